@@ -1,0 +1,1 @@
+"""What may be set side by side, and what it says."""

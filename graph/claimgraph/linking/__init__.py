@@ -1,0 +1,1 @@
+"""One study, one group, one question: across articles, with evidence."""

@@ -1,0 +1,1 @@
+"""What people see: citations, tables, the network and the page."""

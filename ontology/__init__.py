@@ -1,0 +1,1 @@
+"""The vocabulary, the shapes, the scheme of respondent groups and the saved queries: data."""

@@ -1,0 +1,1 @@
+"""The register of studies and the articles of the worked example: data."""
