@@ -7,7 +7,7 @@ exclusive. `None` means "not known" throughout, never "zero" or "none of them".
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -85,7 +85,7 @@ class Review(StrEnum):
 
 
 def identifier(kind: str, *parts: str) -> str:
-    """Make an id that depends on nothing but its parts: `stat-9f31c2…`, 24 hexadecimal digits after the kind."""
+    """Make an id that depends on its parts alone: `stat-9f31c2…`, 24 hexadecimal digits after the kind."""
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{kind}-{digest[:IDENTIFIER_DIGITS]}"
 
@@ -136,7 +136,7 @@ class Quote:
             raise RecordError(f"no characters {self.start}–{self.end} in a text of {len(self.article.text)}")
         if self.article.text[self.start : self.end] != self.exact:
             raise RecordError(
-                f"the text at {self.start}–{self.end} is not the quote {self.exact[:60]!r}: read the article again"
+                f"the text at {self.start}–{self.end} is not {self.exact[:60]!r}: read the article again"
             )
 
     @classmethod
@@ -364,3 +364,31 @@ class Comparison:
     def id(self) -> str:
         """Return the id: from verdict, rule, subject matter and members."""
         return identifier("cmp", self.verdict, self.rule, self.about or "", *self.members)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Hold all extractions of a graph together with the identities that linking found among them."""
+
+    extractions: tuple[Extraction, ...] = ()  # with the years and bases that linking added
+    register: tuple[Study, ...] = ()  # every study of the register that was recognised, and its series
+    groups: tuple[Group, ...] = ()  # every group told of, and every group of the scheme it hangs on
+    measures: tuple[Measure, ...] = ()  # every wording told of
+    links: tuple[Link, ...] = ()
+    group_of: Mapping[str, str] = field(default_factory=dict)  # id of statistic or claim -> group as told
+    measure_of: Mapping[str, str] = field(default_factory=dict)  # id of statistic -> measure as told
+    same_as: Mapping[str, str] = field(default_factory=dict)  # id -> the one id that stands for its equals
+
+    def canonical(self, key: str) -> str:
+        """Return the id that stands for all nodes linked as the same: the register's or scheme's if any."""
+        return self.same_as.get(key, key)
+
+    @property
+    def statistics(self) -> tuple[Statistic, ...]:
+        """Return the statistics of all articles."""
+        return tuple(s for extraction in self.extractions for s in extraction.statistics)
+
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        """Return every study, as articles tell of it and as the register knows it."""
+        return tuple(s for extraction in self.extractions for s in extraction.studies) + self.register

@@ -59,7 +59,9 @@ def from_annotation(article: Article, data: Mapping[str, Any]) -> Extraction:
 
     Raises RecordError where an offset or a phrase does not stand in the text.
     """
-    keys = {s["key"]: Study.told_id(article, s.get("organisations") or (), s.get("name")) for s in data["studies"]}
+    keys: dict[str | None, str] = {
+        s["key"]: Study.told_id(article, s.get("organisations") or (), s.get("name")) for s in data["studies"]
+    }
     studies = tuple(
         Study(
             id=keys[s["key"]],
@@ -150,7 +152,7 @@ def _read_sample(article: Article, sample: Mapping[str, Any]) -> Sample:
     )
 
 
-def _read_statistic(article: Article, s: Mapping[str, Any], keys: Mapping[str, str]) -> Statistic:
+def _read_statistic(article: Article, s: Mapping[str, Any], keys: Mapping[str | None, str]) -> Statistic:
     value = Quote.of(article, s["start"], s["end"])
     start, end = _line(article.text, value.start, value.end)
     return Statistic(
