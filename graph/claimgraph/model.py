@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -323,6 +323,14 @@ class Extraction:
     def study(self, key: str | None) -> Study | None:
         """Return the study with this id, or None."""
         return next((study for study in self.studies if study.id == key), None)
+
+    def above(self, confidence: float) -> Extraction:
+        """Return it without statistics and claims that are less sure; unknown confidence counts as sure."""
+        statistics = tuple(s for s in self.statistics if s.confidence is None or s.confidence >= confidence)
+        claims = tuple(c for c in self.claims if c.confidence is None or c.confidence >= confidence)
+        kept = {record.id for record in (*statistics, *claims)}
+        relations = tuple(r for r in self.relations if {*r.between, r.of or r.between[0]} <= kept)
+        return replace(self, statistics=statistics, claims=claims, relations=relations)
 
 
 @dataclass(frozen=True)

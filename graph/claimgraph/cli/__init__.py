@@ -1,1 +1,92 @@
-"""The command line: a file a group of commands."""
+"""The command line: a file a group of commands, each imported when it is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from claimgraph.cli.options import Settings
+from claimgraph.errors import ClaimgraphError, NotFoundError
+
+MODULES = {
+    "extract": "articles",
+    "add": "articles",
+    "rm": "articles",
+    "ls": "lookup",
+    "show": "lookup",
+    "find": "lookup",
+    "cite": "lookup",
+    "contradictions": "comparisons",
+    "trends": "comparisons",
+    "query": "graph",
+    "page": "graph",
+    "export": "graph",
+    "validate": "graph",
+}
+FAILED, NOTHING_FOUND, INTERRUPTED = 1, 3, 130
+
+
+class Commands(click.Group):
+    """Import a command's module when the command is called or listed; turn errors into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the work."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"claimgraph.cli.{MODULES[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+        """Run and exit: 0 done, 1 failed, 2 wrong usage, 3 nothing found, 5 some inputs failed, 130 stopped."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, **extra)
+        except click.exceptions.Exit as stop:
+            code = stop.exit_code
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        except NotFoundError as error:
+            click.echo(f"Nothing found: {error}", err=True)
+            code = NOTHING_FOUND
+        except (ClaimgraphError, OSError) as error:
+            if isinstance(error, BrokenPipeError):
+                sys.stderr.close()
+            else:
+                click.echo(f"Error: {error}", err=True)
+            code = FAILED
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--db",
+    envvar="CLAIMGRAPH_DB",
+    default="claimgraph.db",
+    show_default=True,
+    metavar="PATH",
+    help="The directory that holds the graph.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No messages, only data and errors.")
+@click.version_option(package_name="claimgraph")
+@click.pass_context
+def main(context: click.Context, db: str, quiet: bool) -> None:
+    r"""Trace every statistic in an article: who said it, who was asked, how many, when, and who disagrees.
+
+    \b
+    Example:
+      claimgraph add article.txt
+      claimgraph cite "58 percent of IT executives"
+    """
+    context.obj = Settings(db, quiet)

@@ -1,0 +1,106 @@
+"""Commands that read articles: extract, add, rm."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from claimgraph.cli.options import Settings
+from claimgraph.errors import ClaimgraphError
+
+SOME_INPUTS_FAILED = 5
+FILE = click.Path(path_type=Path)
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "ndjson", "table"]),
+    default="json",
+    show_default=True,
+    help="The form of the output.",
+)
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure."
+)
+@click.pass_context
+def extract_command(
+    context: click.Context, files: tuple[Path, ...], form: str, min_confidence: float
+) -> None:
+    r"""Read articles and print what they say, without any store.
+
+    \b
+    Example:
+      claimgraph extract article.txt --format json
+    """
+    from claimgraph.extraction import extract
+    from claimgraph.extraction.annotation import to_annotation
+    from claimgraph.presentation.tables import annotation_table
+    from claimgraph.reading import read
+
+    found, failed = [], 0
+    for path in files:
+        try:
+            found.append(to_annotation(extract(read(path)).above(min_confidence)))
+        except ClaimgraphError as error:
+            failed += 1
+            click.echo(f"Error: {error}", err=True)
+    if form == "table":
+        for one in found:
+            click.echo(annotation_table(one))
+    elif form == "ndjson":
+        for one in found:
+            click.echo(json.dumps(one, ensure_ascii=False))
+    elif found:
+        click.echo(json.dumps(found[0] if len(files) == 1 else found, ensure_ascii=False, indent=2))
+    if failed:
+        context.exit(1 if failed == len(files) else SOME_INPUTS_FAILED)
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.pass_context
+def add_command(context: click.Context, paths: tuple[Path, ...]) -> None:
+    r"""Read, extract, link and store articles; a directory stands for all articles in it.
+
+    Adding the same file again changes nothing; a changed file replaces its own records.
+
+    \b
+    Example:
+      claimgraph add article.txt notes/
+    """
+    settings: Settings = context.obj
+    with settings.open(create=True) as graph:
+        report = graph.add(paths)
+        for one in report.done:
+            settings.say(
+                f"{one.status:9}  {one.name}  {one.statistics} statistics, {one.claims} claims, "
+                f"{one.studies} studies"
+            )
+        for bad in report.failed:
+            click.echo(f"failed     {bad.name}: {bad.reason}", err=True)
+        if report.done:
+            settings.say(
+                f"The graph now holds {report.articles} articles, {report.statistics} statistics, "
+                f"{report.comparisons} comparisons."
+            )
+    if report.failed:
+        context.exit(SOME_INPUTS_FAILED if report.done else 1)
+
+
+@click.command("rm")
+@click.argument("article")
+@click.pass_obj
+def rm_command(settings: Settings, article: str) -> None:
+    r"""Take an article, by id or path, and all that only it supports out of the graph.
+
+    \b
+    Example:
+      claimgraph rm article.txt
+    """
+    with settings.open() as graph:
+        settings.say(f"removed    {graph.remove(article)}")

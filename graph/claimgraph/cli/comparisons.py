@@ -1,0 +1,44 @@
+"""Commands that set figures side by side: contradictions, trends."""
+
+from __future__ import annotations
+
+import click
+
+from claimgraph.cli.options import Settings, format_option, print_rows
+
+
+@click.command("contradictions")
+@click.option("--gaps", is_flag=True, help="Show perception gaps between groups instead.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@format_option
+@click.pass_obj
+def contradictions_command(settings: Settings, gaps: bool, limit: int | None, form: str) -> None:
+    r"""List disagreements between studies, retellings that do not match, and wrong arithmetic.
+
+    \b
+    Example:
+      claimgraph contradictions --gaps
+    """
+    with settings.open() as graph:
+        rows = graph.contradictions(gaps=gaps)[:limit]
+        if form != "table":
+            print_rows(rows, form)
+        else:
+            click.echo(graph.contradictions_text(gaps=gaps, limit=limit))
+
+
+@click.command("trends")
+@format_option
+@click.pass_obj
+def trends_command(settings: Settings, form: str) -> None:
+    r"""List figures for one question and group over the years, with a test of the change.
+
+    \b
+    Example:
+      claimgraph trends
+    """
+    with settings.open() as graph:
+        if form != "table":
+            print_rows(graph.trends(), form)
+        else:
+            click.echo(graph.trends_text())

@@ -1,0 +1,95 @@
+"""Commands that look things up: ls, show, find, cite."""
+
+from __future__ import annotations
+
+import click
+
+from claimgraph.cli.options import Settings, format_option, limit_option, print_rows
+from claimgraph.errors import NotFoundError
+
+KINDS = ["articles", "studies", "groups", "measures", "statistics", "claims", "comparisons"]
+
+
+@click.command("ls")
+@click.argument("kind", type=click.Choice(KINDS), default="articles")
+@click.option("--study", help="Only what belongs to studies with these words.")
+@click.option("--group", help="Only what belongs to groups with these words.")
+@click.option("--year", type=int, help="Only what is about this year.")
+@click.option("--article", help="Only what stands in this article: id, path or words of its title.")
+@format_option
+@click.pass_obj
+def ls_command(
+    settings: Settings,
+    kind: str,
+    study: str | None,
+    group: str | None,
+    year: int | None,
+    article: str | None,
+    form: str,
+) -> None:
+    r"""List what the graph holds.
+
+    \b
+    Example:
+      claimgraph ls statistics --group CIOs --year 2014
+    """
+    with settings.open() as graph:
+        print_rows(graph.rows(kind, study=study, group=group, year=year, article=article), form)
+
+
+@click.command("show")
+@click.argument("id")
+@click.pass_obj
+def show_command(settings: Settings, id: str) -> None:  # noqa: A002 - the argument is called ID in the help
+    r"""Show everything about one thing: quote, study, article, what agrees and what differs.
+
+    \b
+    Example:
+      claimgraph show stat-9f31c2
+    """
+    with settings.open() as graph:
+        click.echo(graph.describe(id))
+
+
+@click.command("find")
+@click.argument("phrase")
+@limit_option(10)
+@format_option
+@click.pass_obj
+def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None:
+    r"""Search statistics by words, by value, or by both; the score says how much of the phrase was met.
+
+    \b
+    Example:
+      claimgraph find "68 percent of CMOs"
+    """
+    with settings.open() as graph:
+        rows = graph.match_rows(graph.find(phrase, limit))
+        if not rows:
+            raise NotFoundError(f"no statistic has {phrase!r}; try fewer words or the value alone")
+        print_rows(rows, form)
+
+
+@click.command("cite")
+@click.argument("what", metavar='ID|"PHRASE"')
+@click.option(
+    "--style",
+    type=click.Choice(["text", "apa", "bibtex"]),
+    default="text",
+    show_default=True,
+    help="The form of the citation.",
+)
+@click.pass_obj
+def cite_command(settings: Settings, what: str, style: str) -> None:
+    r"""Print the citation of a statistic, named by its id or looked up by a phrase.
+
+    \b
+    Example:
+      claimgraph cite "58 percent of IT executives" --style apa
+    """
+    with settings.open() as graph:
+        best, *others = graph.matches(what)
+        click.echo(graph.cite(best.statistic, style, best.score))
+        if others:
+            ids = ", ".join(graph.short(match.statistic.id) for match in others[:5])
+            settings.say(f"Also met the phrase: {ids}   claimgraph find shows them")

@@ -1,0 +1,82 @@
+"""What the commands share: the graph that is meant, messages, and the form of the output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from claimgraph.claim_graph import ClaimGraph
+
+Row = dict[str, Any]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hold the options that stand before the command."""
+
+    db: str
+    quiet: bool
+
+    def open(self, create: bool = False) -> ClaimGraph:
+        """Open the graph; only `add` makes one that is not there."""
+        from claimgraph.claim_graph import ClaimGraph
+
+        return ClaimGraph(self.db, create=create)
+
+    def say(self, message: str) -> None:
+        """Write a message for the person, not for the pipe."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+
+def format_option(command: Command) -> Command:
+    """Add `--format` to a command that prints rows."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "ndjson", "csv"]),
+        default="table",
+        show_default=True,
+        help="The form of the output.",
+    )(command)
+
+
+def limit_option(default: int) -> Callable[[Command], Command]:
+    """Add `--limit` to a command."""
+    return click.option(
+        "--limit", type=click.IntRange(1), default=default, show_default=True, help="At most so many."
+    )
+
+
+def print_rows(rows: Sequence[Row], form: str) -> None:
+    """Print rows with equal keys as a table, JSON, a JSON line each, or CSV."""
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif form == "ndjson":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif form == "csv":
+        click.echo(_csv(rows), nl=False)
+    elif rows:
+        from claimgraph.presentation.tables import render
+
+        click.echo(render(rows))
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    from claimgraph.presentation.tables import csv_cell
+
+    out = io.StringIO()
+    writer = csv.writer(out)
+    if rows:
+        writer.writerow(rows[0])
+        writer.writerows([csv_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
