@@ -38,7 +38,7 @@ def modules(root: Path) -> list[tuple[str, Path]]:
     return [
         (path.relative_to(package).with_suffix("").parts[0], path)
         for path in sorted(package.rglob("*.py"))
-        if path != package / "__init__.py"
+        if path.parent != package or path.name not in ("__init__.py", "__main__.py")
     ]
 
 

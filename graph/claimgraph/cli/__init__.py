@@ -46,7 +46,7 @@ class Commands(click.Group):
         return command
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
-        """Run and exit: 0 done, 1 failed, 2 wrong usage, 3 nothing found, 5 some inputs failed, 130 stopped."""
+        """Run and exit: 0 done, 1 failed, 2 wrong usage, 3 nothing found, 5 some failed, 130 stopped."""
         extra["standalone_mode"] = False
         try:
             code = super().main(args, **extra)
