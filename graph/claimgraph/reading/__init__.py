@@ -1,1 +1,84 @@
-"""A file becomes an Article: one module a format."""
+"""Files to articles: a module a format, chosen by the file's suffix."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from claimgraph.errors import ReadingError
+from claimgraph.model import Article
+from claimgraph.reading import markdown, text
+
+Reader = Callable[[bytes], Article]
+"""Make an article of a file's bytes, without its path; raise ReadingError where they make none."""
+
+READERS: Mapping[str, Reader] = {
+    ".md": markdown.read,
+    ".txt": text.read,
+}
+"""The reader for each suffix, in lower case. A new format is a module and a line here."""
+
+LIMIT = 20_000_000
+"""The most bytes that a file may have."""
+
+__all__ = ["LIMIT", "READERS", "Reader", "parse", "read"]
+
+
+def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Article:
+    """Read the file at a path as an article.
+
+    The article's own path is relative to `root`, the directory of the graph, or to the current directory.
+    Raises ReadingError, with the path, where the file is missing, no regular file, locked, larger than
+    `LIMIT`, of a format without reader, or no text.
+    """
+    file = Path(path)
+    try:
+        article = parse(_bytes(file), file.suffix)
+        return replace(article, path=_relative(file, root))
+    except ReadingError as error:
+        raise ReadingError(f"{file}: {error}") from None
+
+
+def parse(data: bytes, suffix: str) -> Article:
+    """Read bytes, from standard input for one, as an article of the format that a suffix names."""
+    reader = READERS.get(suffix.lower())
+    if reader is None:
+        raise ReadingError(f"no reader for {suffix or 'a name without suffix'}: save it as {_known()}")
+    if len(data) > LIMIT:
+        raise ReadingError(f"larger than {LIMIT:,} bytes: give one article a file")
+    return reader(data)
+
+
+def _known() -> str:
+    return " or ".join(sorted(READERS))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise ReadingError("this is a directory: name the files in it")
+        if file.exists() and not file.is_file():
+            raise ReadingError("this is no regular file: save the article as a file")
+        with file.open("rb") as stream:
+            return stream.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise ReadingError("no such file: check the name") from None
+    except PermissionError:
+        raise ReadingError("you may not read it: change its permissions") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ReadingError(f"cannot be read ({error}): check the name and the disk") from None
+
+
+def _relative(file: Path, root: str | os.PathLike[str] | None) -> str:
+    try:
+        path = os.path.relpath(file, root or Path.cwd())
+    except ValueError:  # another drive
+        path = str(file.absolute())
+    name = Path(path).as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise ReadingError("the name is not UTF-8: rename the file") from None
+    return name
