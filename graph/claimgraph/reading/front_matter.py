@@ -70,10 +70,7 @@ def _pairs(source: str) -> Iterator[tuple[str, str, int]]:
     The YAML is composed and never constructed: no tag makes an object, no date or number is reformatted.
     """
     try:
-        for event in yaml.parse(source, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = _line(event.start_mark)
-                raise ReadingError(f"front matter, line {line}: write the value instead of *{event.anchor}")
+        _refuse_structure(source)
         root = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         line = _line(getattr(error, "problem_mark", None))
@@ -81,20 +78,26 @@ def _pairs(source: str) -> Iterator[tuple[str, str, int]]:
         raise ReadingError(
             f"front matter, line {line}: {problem}; put a value with a colon or quote marks into quotes"
         ) from None
-    except RecursionError:
-        raise ReadingError(
-            "front matter: nested too deep; write one line `key: value` for each key"
-        ) from None
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
         raise ReadingError("front matter: write one line `key: value` for each key")
     for key, value in root.value:
-        line = _line(key.start_mark)
-        if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.ScalarNode):
-            raise ReadingError(f"front matter, line {line}: write one line of text for each key, no list")
         empty = value.tag == "tag:yaml.org,2002:null"
-        yield key.value, "" if empty else " ".join(value.value.split()), line
+        yield key.value, "" if empty else " ".join(value.value.split()), _line(key.start_mark)
+
+
+def _refuse_structure(source: str) -> None:
+    """Stop at the first alias or list, before nesting costs time or memory."""
+    mappings = 0
+    for event in yaml.parse(source, Loader=yaml.SafeLoader):
+        mappings += isinstance(event, yaml.MappingStartEvent)
+        if isinstance(event, yaml.AliasEvent):
+            line = _line(event.start_mark)
+            raise ReadingError(f"front matter, line {line}: write the value instead of *{event.anchor}")
+        if isinstance(event, yaml.SequenceStartEvent) or mappings > 1:
+            line = _line(event.start_mark)
+            raise ReadingError(f"front matter, line {line}: write one line of text for each key, no list")
 
 
 def _line(mark: Any) -> int:
