@@ -30,3 +30,46 @@ def shared() -> Path:
     if not folder.is_dir():
         skip("needs the evaluation articles: set CLAIMGRAPH_SHARED")
     return folder
+
+
+HARBOUR = """\
+---
+title: Dockers and shipowners see two harbours
+author: Mara Lindqvist
+publisher: Harbour Weekly
+date: 2021-03-04
+url: https://harbour.example/two-harbours
+---
+Dockers and shipowners see two harbours
+
+The survey "Ports in Transition" by the Tidewater Institute asked 400 dockers and 250 shipowners in 2021.
+
+According to the survey, 62 percent of dockers said that the new cranes make their work safer, \
+compared with 81 percent of shipowners.
+
+44 percent of dockers said that they trust the port authority, up from 31 percent in 2019.
+"""
+
+RETOLD = """\
+---
+title: New cranes divide the quays
+publisher: Coast Gazette
+date: 2021-04-11
+url: https://coast.example/cranes
+---
+New cranes divide the quays
+
+The survey "Ports in Transition" by the Tidewater Institute asked 400 dockers and 240 shipowners in 2021.
+
+It found that 66 percent of dockers said that the new cranes make their work safer.
+"""
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Return a folder with two invented articles that tell one invented study differently."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(HARBOUR, "utf-8")
+    (folder / "retold.txt").write_text(RETOLD, "utf-8")
+    return folder
