@@ -1,0 +1,338 @@
+"""Every IRI that claimgraph writes or reads, once; and the door to the folder `ontology/`.
+
+Terms of our own stand under `https://w3id.org/claimgraph/ns#` and are defined in `ontology/claimgraph.ttl`;
+things stand under `https://w3id.org/claimgraph/id/`, their id being the local name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from urllib.parse import quote, unquote
+
+from pyoxigraph import NamedNode
+
+from claimgraph.errors import ConversionError
+from claimgraph.model import Basis, Bound, Kind, LinkKind, Review, Verdict
+
+CG = "https://w3id.org/claimgraph/ns#"
+ID = "https://w3id.org/claimgraph/id/"
+GRAPH = ID + "g/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SH = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DC = "http://purl.org/dc/elements/1.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+ORG = "http://www.w3.org/ns/org#"
+OA = "http://www.w3.org/ns/oa#"
+SCHEMA = "https://schema.org/"
+DISCO = "http://rdf-vocabulary.ddialliance.org/discovery#"
+FABIO = "http://purl.org/spar/fabio/"
+CITO = "http://purl.org/spar/cito/"
+QUDT = "http://qudt.org/schema/qudt/"
+UNIT_NS = "http://qudt.org/vocab/unit/"
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "cg": CG,
+        "id": ID,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "xsd": XSD,
+        "skos": SKOS,
+        "dc": DC,
+        "dcterms": DCTERMS,
+        "prov": PROV,
+        "org": ORG,
+        "oa": OA,
+        "schema": SCHEMA,
+        "disco": DISCO,
+        "fabio": FABIO,
+        "cito": CITO,
+        "qudt": QUDT,
+        "unit": UNIT_NS,
+    }
+)
+"""The prefixes of every export and of every query that brings none."""
+
+# Named graphs: for bookkeeping alone. What they hold means the same without their names.
+ENTITIES = NamedNode(GRAPH + "entities")
+LINKS = NamedNode(GRAPH + "links")
+DERIVED = NamedNode(GRAPH + "derived")
+RUNS = NamedNode(GRAPH + "runs")
+
+# Nodes that every graph shares.
+GROUPS = NamedNode(ID + "groups")
+SOFTWARE = NamedNode(ID + "agent-claimgraph")
+GROUP_UNSTATED = "group-unstated"
+MEASURE_UNSTATED = "measure-unstated"
+CHANGE_UNSTATED = "measure-unstated-change"
+
+TYPE = NamedNode(RDF + "type")
+STATEMENT = NamedNode(RDF + "Statement")
+SUBJECT = NamedNode(RDF + "subject")
+PREDICATE = NamedNode(RDF + "predicate")
+OBJECT = NamedNode(RDF + "object")
+PROPERTY = NamedNode(RDF + "Property")
+SEQUENCE = NamedNode(RDF + "Seq")
+LABEL = NamedNode(RDFS + "label")
+
+PREF_LABEL = NamedNode(SKOS + "prefLabel")
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+BROADER = NamedNode(SKOS + "broader")
+IN_SCHEME = NamedNode(SKOS + "inScheme")
+CONCEPT = NamedNode(SKOS + "Concept")
+CONCEPT_SCHEME = NamedNode(SKOS + "ConceptScheme")
+
+TITLE = NamedNode(DCTERMS + "title")
+ALTERNATIVE = NamedNode(DCTERMS + "alternative")
+ISSUED = NamedNode(DCTERMS + "issued")
+CREATOR = NamedNode(DCTERMS + "creator")
+IS_FORMAT_OF = NamedNode(DCTERMS + "isFormatOf")
+AUTHOR_NAME = NamedNode(DC + "creator")
+PUBLISHER_NAME = NamedNode(DC + "publisher")
+
+ENTITY = NamedNode(PROV + "Entity")
+ACTIVITY = NamedNode(PROV + "Activity")
+AGENT = NamedNode(PROV + "Agent")
+SOFTWARE_AGENT = NamedNode(PROV + "SoftwareAgent")
+ATTRIBUTION = NamedNode(PROV + "Attribution")
+QUALIFIED_ATTRIBUTION = NamedNode(PROV + "qualifiedAttribution")
+ATTRIBUTED_AGENT = NamedNode(PROV + "agent")
+WAS_QUOTED_FROM = NamedNode(PROV + "wasQuotedFrom")
+WAS_GENERATED_BY = NamedNode(PROV + "wasGeneratedBy")
+WAS_ATTRIBUTED_TO = NamedNode(PROV + "wasAttributedTo")
+WAS_ASSOCIATED_WITH = NamedNode(PROV + "wasAssociatedWith")
+USED = NamedNode(PROV + "used")
+ENDED_AT = NamedNode(PROV + "endedAtTime")
+ORGANIZATION = NamedNode(ORG + "Organization")
+PROV_ORGANIZATION = NamedNode(PROV + "Organization")
+
+SPECIFIC_RESOURCE = NamedNode(OA + "SpecificResource")
+TEXT_QUOTE_SELECTOR = NamedNode(OA + "TextQuoteSelector")
+TEXT_POSITION_SELECTOR = NamedNode(OA + "TextPositionSelector")
+HAS_SOURCE = NamedNode(OA + "hasSource")
+HAS_SELECTOR = NamedNode(OA + "hasSelector")
+EXACT = NamedNode(OA + "exact")
+PREFIX = NamedNode(OA + "prefix")
+SUFFIX = NamedNode(OA + "suffix")
+START = NamedNode(OA + "start")
+END = NamedNode(OA + "end")
+
+OBSERVATION = NamedNode(SCHEMA + "Observation")
+SCHEMA_CLAIM = NamedNode(SCHEMA + "Claim")
+STATISTICAL_VARIABLE = NamedNode(SCHEMA + "StatisticalVariable")
+VALUE = NamedNode(SCHEMA + "value")
+UNIT_TEXT = NamedNode(SCHEMA + "unitText")
+NAME = NamedNode(SCHEMA + "name")
+POSITION = NamedNode(SCHEMA + "position")
+URL = NamedNode(SCHEMA + "url")
+SHA256 = NamedNode(SCHEMA + "sha256")
+SOFTWARE_VERSION = NamedNode(SCHEMA + "softwareVersion")
+
+DISCO_STUDY = NamedNode(DISCO + "Study")
+DISCO_UNIVERSE = NamedNode(DISCO + "Universe")
+FABIO_ARTICLE = NamedNode(FABIO + "Article")
+CITES_AS_DATA_SOURCE = NamedNode(CITO + "citesAsDataSource")
+
+ARTICLE_CLASS = NamedNode(CG + "Article")
+SOURCE_TEXT = NamedNode(CG + "SourceText")
+QUOTE_CLASS = NamedNode(CG + "Quote")
+STATISTIC = NamedNode(CG + "Statistic")
+CLAIM = NamedNode(CG + "Claim")
+PROPOSITION = NamedNode(CG + "Proposition")
+HOLDER = NamedNode(CG + "Holder")
+STUDY_CLASS = NamedNode(CG + "Study")
+SAMPLE_CLASS = NamedNode(CG + "Sample")
+BASE_CLASS = NamedNode(CG + "Base")
+RESPONDENT_GROUP_CLASS = NamedNode(CG + "RespondentGroup")
+MEASURE_CLASS = NamedNode(CG + "Measure")
+UNIT_CLASS = NamedNode(CG + "Unit")
+RELATION = NamedNode(CG + "Relation")
+LINK = NamedNode(CG + "Link")
+EVIDENCE_CLASS = NamedNode(CG + "Evidence")
+COMPARISON = NamedNode(CG + "Comparison")
+FIGURE_CLASS = NamedNode(CG + "Figure")
+
+ARTICLE = NamedNode(CG + "article")
+TEXT = NamedNode(CG + "text")
+LENGTH = NamedNode(CG + "length")
+READER = NamedNode(CG + "reader")
+EXTRACTOR = NamedNode(CG + "extractor")
+WORDING = NamedNode(CG + "wording")
+PATH = NamedNode(CG + "path")
+QUOTE = NamedNode(CG + "quote")
+RESPONDENT_GROUP = NamedNode(CG + "respondentGroup")
+MEASURE = NamedNode(CG + "measure")
+UNIT = NamedNode(CG + "unit")
+KIND = NamedNode(CG + "kind")
+BOUND = NamedNode(CG + "bound")
+VALUE_TEXT = NamedNode(CG + "valueText")
+VALUE_SPAN = NamedNode(CG + "valueSpan")
+GROUP_TEXT = NamedNode(CG + "groupText")
+GROUP_SPAN = NamedNode(CG + "groupSpan")
+STATEMENT_TEXT = NamedNode(CG + "statementText")
+STATEMENT_SPAN = NamedNode(CG + "statementSpan")
+HOLDER_TEXT = NamedNode(CG + "holderText")
+HOLDER_SPAN = NamedNode(CG + "holderSpan")
+STUDY = NamedNode(CG + "study")
+YEAR = NamedNode(CG + "year")
+YEAR_BASIS = NamedNode(CG + "yearBasis")
+BASE = NamedNode(CG + "base")
+BASE_BASIS = NamedNode(CG + "baseBasis")
+BASE_OF_STUDY = NamedNode(CG + "baseOfStudy")
+SAMPLE = NamedNode(CG + "sample")
+SAMPLE_SIZE = NamedNode(CG + "sampleSize")
+CONFIDENCE = NamedNode(CG + "confidence")
+CHANGE_OF = NamedNode(CG + "changeOf")
+ASSERTS = NamedNode(CG + "asserts")
+FIELDWORK = NamedNode(CG + "fieldwork")
+POPULATION = NamedNode(CG + "population")
+MODE = NamedNode(CG + "mode")
+SERIES = NamedNode(CG + "series")
+FIGURES_DATED = NamedNode(CG + "figuresDated")
+RELATION_TYPE = NamedNode(CG + "relationType")
+BETWEEN = NamedNode(CG + "between")
+OF = NamedNode(CG + "of")
+HOLDS = NamedNode(CG + "holds")
+EVIDENCE = NamedNode(CG + "evidence")
+REVIEW = NamedNode(CG + "review")
+CANONICAL = NamedNode(CG + "canonical")
+COMPARES = NamedNode(CG + "compares")
+VERDICT = NamedNode(CG + "verdict")
+ABOUT = NamedNode(CG + "about")
+RULE = NamedNode(CG + "rule")
+REASON = NamedNode(CG + "reason")
+TESTED = NamedNode(CG + "tested")
+FIGURE = NamedNode(CG + "figure")
+
+VERBATIM = NamedNode(CG + "Verbatim")
+NOTES = NamedNode(CG + "Notes")
+
+KINDS: Mapping[Kind, NamedNode] = {
+    Kind.LEVEL: NamedNode(CG + "Level"),
+    Kind.CHANGE: NamedNode(CG + "Change"),
+}
+BOUNDS: Mapping[Bound, NamedNode] = {
+    Bound.EXACT: NamedNode(CG + "Exact"),
+    Bound.ABOUT: NamedNode(CG + "About"),
+    Bound.MORE_THAN: NamedNode(CG + "MoreThan"),
+    Bound.AT_LEAST: NamedNode(CG + "AtLeast"),
+    Bound.LESS_THAN: NamedNode(CG + "LessThan"),
+    Bound.AT_MOST: NamedNode(CG + "AtMost"),
+}
+YEAR_BASES: Mapping[Basis, NamedNode] = {
+    Basis.STATED: NamedNode(CG + "YearStated"),
+    Basis.INFERRED: NamedNode(CG + "YearInferred"),
+    Basis.REGISTER: NamedNode(CG + "YearFromRegister"),
+    Basis.UNKNOWN: NamedNode(CG + "YearUnknown"),
+}
+BASE_BASES: Mapping[Basis, NamedNode] = {
+    Basis.STATED: NamedNode(CG + "BaseStated"),
+    Basis.INFERRED: NamedNode(CG + "BaseInferred"),
+    Basis.REGISTER: NamedNode(CG + "BaseFromRegister"),
+    Basis.UNKNOWN: NamedNode(CG + "BaseUnknown"),
+}
+VERDICTS: Mapping[Verdict, NamedNode] = {
+    Verdict.AGREE: NamedNode(CG + "Agree"),
+    Verdict.ROUNDED: NamedNode(CG + "Rounded"),
+    Verdict.GAP: NamedNode(CG + "Gap"),
+    Verdict.TREND: NamedNode(CG + "Trend"),
+    Verdict.DISAGREEMENT: NamedNode(CG + "Disagreement"),
+    Verdict.MISREPORT: NamedNode(CG + "Misreport"),
+    Verdict.ARITHMETIC: NamedNode(CG + "Arithmetic"),
+    Verdict.CANNOT_TELL: NamedNode(CG + "CannotTell"),
+}
+REVIEWS: Mapping[Review, NamedNode] = {
+    Review.PROPOSED: NamedNode(CG + "Proposed"),
+    Review.ACCEPTED: NamedNode(CG + "Accepted"),
+    Review.REJECTED: NamedNode(CG + "Rejected"),
+}
+# A link names the triple `subject — one of these — object`.
+LINK_PREDICATES: Mapping[LinkKind, NamedNode] = {
+    LinkKind.SAME_STUDY: NamedNode(CG + "sameStudy"),
+    LinkKind.SAME_SERIES: NamedNode(CG + "sameSeries"),
+    LinkKind.SAME_GROUP: NamedNode(CG + "sameGroup"),
+    LinkKind.BROADER_GROUP: NamedNode(CG + "broaderGroup"),
+    LinkKind.SAME_MEASURE: NamedNode(CG + "sameMeasure"),
+}
+
+# QUDT's units where it has them; differences of shares and relative changes are no percentages.
+UNITS: Mapping[str, NamedNode] = {
+    "percent": NamedNode(UNIT_NS + "PERCENT"),
+    "points": NamedNode(CG + "PercentagePoint"),
+    "percent_change": NamedNode(CG + "PercentChange"),
+    "count": NamedNode(UNIT_NS + "NUM"),
+    "ratio": NamedNode(UNIT_NS + "UNITLESS"),
+}
+
+
+def node(key: str) -> NamedNode:
+    """Return the IRI of an id; characters that an IRI may not hold are percent-encoded.
+
+    Raises ConversionError where the id is empty or no Unicode text.
+    """
+    try:
+        local = quote(key, safe="")
+    except UnicodeEncodeError as error:
+        raise ConversionError(f"the id {key!r} holds a lone surrogate: read the text as UTF-8") from error
+    if not local:
+        raise ConversionError("an id is empty: give every study, group and measure one")
+    return NamedNode(ID + local)
+
+
+def key(term: NamedNode) -> str:
+    """Return the id that an IRI stands for: the inverse of `node`.
+
+    Raises ConversionError where the IRI is none of ours.
+    """
+    if not term.value.startswith(ID):
+        raise ConversionError(f"{term.value} is no node of claimgraph: its IRI should begin with {ID}")
+    return unquote(term.value.removeprefix(ID))
+
+
+def article_graph(article_id: str) -> NamedNode:
+    """Return the name of the graph that holds one article and all that it tells."""
+    return NamedNode(GRAPH + quote(article_id, safe=""))
+
+
+def unit(name: str) -> NamedNode:
+    """Return the IRI of a unit: QUDT's, our own, or one minted from its name as written."""
+    return UNITS.get(name) or node("unit-" + name)
+
+
+def member(position: int) -> NamedNode:
+    """Return `rdf:_1`, `rdf:_2` …, which say in which order the members of a sequence stand."""
+    return NamedNode(f"{RDF}_{position}")
+
+
+def slug(words: str) -> str:
+    """Return words in lower case, joined by hyphens, as a readable part of an id; empty if there are none."""
+    return "-".join(re.findall(r"\w+", words.casefold()))
+
+
+def ontology() -> Traversable:
+    """Return the folder `ontology/`, wherever the package is installed."""
+    return files("claimgraph.ontology")
+
+
+@cache
+def read(name: str) -> str:
+    """Return the text of a file of `ontology/`, such as `claimgraph.ttl` or `shapes.ttl`."""
+    return ontology().joinpath(name).read_text(encoding="utf-8")
+
+
+def queries() -> Iterator[tuple[str, str]]:
+    """Yield name and text of each query in `ontology/queries/`, by name."""
+    folder = ontology().joinpath("queries")
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".rq"):
+            yield file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")
