@@ -1,0 +1,317 @@
+"""Find how many were asked: `surveyed 237 nurses and 211 doctors`, `n = 500`, `1,005 adults were polled`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
+
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.model import Article, Bound, Quote, Sample
+
+FEWEST_ASKED = 5
+FEWEST_SPOKEN_WITH = 30
+MOST_ASKED = 10**9
+
+_BOUNDS = {
+    Bound.MORE_THAN: "more than|slightly more than|over|just over|well over|upwards of|in excess of",
+    Bound.AT_LEAST: "at least|no fewer than|no less than",
+    Bound.LESS_THAN: "fewer than|less than|under|just under",
+    Bound.AT_MOST: "up to|as many as",
+    Bound.ABOUT: "some|about|around|nearly|almost|roughly|approximately|close to|an estimated",
+}
+_BOUND_OF = {words: bound for bound, all_words in _BOUNDS.items() for words in all_words.split("|")}
+_WORDS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "k": 1000}
+
+_BOUND = "|".join(sorted(_BOUND_OF, key=len, reverse=True))
+_WORD_NUMBER = "|".join(sorted(_WORDS, key=len, reverse=True))
+NUMBER = re.compile(
+    rf"(?<![\w.,$£€¥#])(?:(?P<bound>{_BOUND})\s{{1,2}})?"
+    r"(?P<number>(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,9}(?:\.\d{1,3})?)"
+    r"(?:\s?(?P<scale>million|thousand|[kK])\b)?"
+    rf"|(?P<words>{_WORD_NUMBER})\s(?P<word_scale>hundred|thousand|million)\b)"
+    r"(?P<plus>\+)?(?![\w$£€]|[.,:/–-]\d|\s?%|\s?(?:per\s?cents?|percentage|points?|pp)\b)",
+    re.IGNORECASE,
+)
+
+_STUDY = (
+    r"(?:surveys?|polls?|polling|stud(?:y|ies)|research|questionnaires?|trials?|experiments?|census|reports?)"
+)
+_ASKED = (
+    r"(?:surveyed|polled|interviewed|quer(?:ied|ying)|questioned|quizzed|canvass?ed|sampled|surveying|polling"
+    r"|interviewing|questioning|canvass?ing|sampling|recruited|recruiting)"
+)
+_COVERS = (
+    r"(?:includes?|included|covers?|covered|involve[sd]?|comprise[sd]?|gathered|reached|drew|consisted\sof"
+    r"|questions|queries|polls|surveys|took\sin|heard\sfrom|asked|tracked|followed|tested|spann(?:ed|ing)"
+    r"|examined|looked\sat|analy[sz]ed)"
+)
+_OF = r"(?:of|with|among|amongst|across|involving|covering|including|from|by)"
+_UNDERTAKEN = r"(?:conducted|taken|fielded|administered|carried\sout|undertaken|based\son)"
+_DETERMINERS = (
+    r"(?:(?:a|an|the|all|its|of|total|random|randomly|selected|chosen|nationally|national|nationwide|statewide"
+    r"|globally|global|representative|sample|group|panel|cross-section|responses|from|another|additional|final"
+    r"|combined|separate|large|small|online|exactly|only|just|these|those|about)\s){0,8}"
+)
+_LEADS = "|".join(
+    [
+        rf"{_ASKED}(?:\s(?:and|or)\s\w+)?",
+        rf"(?:{_STUDY}|interviews|samples?|panels?|focus\sgroups?)(?:\s(?:results?|data|conducted))?\s{_OF}",
+        r"(?:responses|answers|replies|input|data|information)\s(?:collected\s|gathered\s|received\s)?from",
+        rf"(?:{_STUDY}|sample)\s(?:also\s|which\s|that\s)?{_COVERS}",
+        rf"{_UNDERTAKEN}\b(?:[^;()]{{0,110}}?\W)??(?:with|among|amongst|of)",
+    ]
+)
+_BEFORE = re.compile(rf"\b(?:{_LEADS})\s{_DETERMINERS}$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    rf"\b(?:sample|poll|survey|respondents)\b[^;()]{{0,60}}\({_DETERMINERS}$", re.IGNORECASE
+)
+_SPOKE = re.compile(rf"\b(?:spoke|spoken|speaking|talked)\s(?:with|to)\s{_DETERMINERS}$", re.IGNORECASE)
+_SIZE_ALONE = re.compile(
+    r"(?:\bn\s?=\s?|\bbase(?:\ssize)?:\s(?:all\s)?|\bsample\sof\s"
+    r"|\bsample\ssizes?(?:\s(?:of|was|is)|:)?\s(?:just\s|only\s)?)$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s(?:(?:who|that)\s)?(?:were\s|was\s|have\sbeen\s|nationwide\s|worldwide\s|randomly\s|also\s){0,3}"
+    r"(?:surveyed|polled|interviewed|questioned|queried|canvass?ed|sampled|responded|took\spart|participated"
+    r"|answered|completed\s(?:the|a|an)\s\w+"
+    r"|(?:included|involved)\sin\s(?:the|its|their)\s(?:survey|study|sample|poll))\b",
+    re.IGNORECASE,
+)
+_CONDUCTED = re.compile(r"\b(?:conducted|completed|carried\sout|held)\s(?:a\stotal\sof\s)?$", re.IGNORECASE)
+_CHAIN = re.compile(
+    r"(?:,|\s\()?\s?(?:(?:and|plus|including|with|as\swell\sas|along\swith|of\swhom|among\sthem|also)\s){0,3}"
+    rf"{_DETERMINERS}",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:including|of\swhom|of\swhich|among\sthem|among\sthe|sub-?samples?|subsets?)\b", re.IGNORECASE
+)
+_FINDING = re.compile(
+    r"\s(?:said|say|says|told|reported|report|agreed?|believed?|indicated?|chose|choose|named|cited|cite|thought|think"
+    r"|felt|feel|answered\s(?:yes|no|that)|picked|expect(?:ed)?|preferred|admitted|claimed|had|have|would|will)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\s([\w&/.'’+\xad-]+)")
+_PEOPLE = re.compile(
+    r"\b(?:respondents|participants|interviewees|replies|responses|interviews|panell?ists)$", re.IGNORECASE
+)
+_PERSONS = re.compile(
+    r"\b(?:adults|people|persons|individuals|men|women|voters|americans|britons|citizens|residents|households"
+    r"|consumers|customers|shoppers|users|workers|employees|employers|executives|managers|leaders|directors"
+    r"|professionals|experts|students|teachers|parents|patients|physicians|doctors|nurses|companies|firms"
+    r"|businesses|organi[sz]ations|marketers|developers|respondents|participants|makers|officers|c[a-z]{1,2}os)$",
+    re.IGNORECASE,
+)
+_NO_BASE = frozenset(
+    "question questions hour hours day days week weeks month months year years minute minutes second"
+    " seconds time times dollar dollars pound pounds euro euros country countries state states city"
+    " cities nation nations market markets industry industries sector sectors language languages issue"
+    " issues topic topics item items example examples of out to or in at on page pages mile miles tweets"
+    " jobs degrees january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sept sep oct nov dec am pm a.m p.m a.m. p.m. electoral delegates seats"
+    " votes points studies stories articles outlets news".split()  # noqa: SIM905
+)
+_STOP = frozenset(
+    "who that which whose whom where when while in across from at about on with were was are is be been"
+    " have has had for to between nationwide nationally worldwide globally surveyed polled interviewed"
+    " questioned queried sampled responded found concluded participated took aged age ages over under"
+    " said say says including conducted regarding during via by online among as after before through than"
+    " but if because this last not also living told would did do believe think asked answered completed"
+    " showed shows show either each both whether may might can could should must does per into throughout"
+    " repeatedly overall recruited selected shared they we you he she these those january february march"
+    " april june july august september october november december monday tuesday wednesday thursday friday"
+    " saturday sunday randomly largely mostly around a an the more another some nearly".split()  # noqa: SIM905
+)
+_MAY_OPEN = frozenset({"randomly", "mostly", "largely"})
+_NO_NOUN = frozenset({"it", "us", "i"})  # not `IT`, `US`
+_RATIO = re.compile(r"\b(?:in|out\sof|every)\s$", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class SampleMention:
+    """Hold one telling of a sample size."""
+
+    start: int  # of the number, with its bound left out; inclusive
+    end: int  # exclusive
+    text_start: int  # of the whole phrase: `more than 1,100 senior executives`
+    text_end: int
+    n: int
+    bound: Bound
+    group: str | None  # label: `marketing executives`; None where no noun follows
+    sentence: int  # index of the sentence
+    part: bool = False  # told as a part of a larger sample: `including 839 likely voters`
+
+
+def find(text: str, sentences: Sequence[Sentence]) -> tuple[SampleMention, ...]:
+    """Find the sample sizes that a text tells, in text order.
+
+    Returns one record a telling; `samples` makes one of those that are told twice.
+    """
+    found: list[SampleMention] = []
+    for index, sentence in enumerate(sentences):
+        if sentence.role != "furniture":
+            found += _in_sentence(text, sentence, index)
+    return tuple(found)
+
+
+def samples(article: Article, mentions: Sequence[SampleMention]) -> tuple[Sample, ...]:
+    """Make the samples of one study from its mentions: a number told twice is one sample.
+
+    The group is left out where the whole sample is meant: a single one, or the largest where others are
+    told as parts of it.
+    """
+    first: dict[tuple[int, str | None], SampleMention] = {}
+    for mention in mentions:
+        if not any(n == mention.n and (group == mention.group or first[n, group].sentence != mention.sentence)
+                   for n, group in first):  # fmt: skip
+            first[mention.n, mention.group] = mention
+    kept = list(first.values())
+    whole = max(kept, key=lambda m: m.n, default=None)
+    beside = any(whole and m is not whole and not m.part and m.sentence == whole.sentence for m in kept)
+    return tuple(
+        Sample(
+            n=mention.n,
+            bound=mention.bound,
+            group=None if mention is whole and not beside else mention.group,
+            quote=Quote.of(article, mention.text_start, mention.text_end),
+        )
+        for mention in kept
+    )
+
+
+def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMention]:
+    words = text[sentence.start : sentence.end]
+    previous: SampleMention | None = None
+    pending: list[SampleMention] = []
+    for number in NUMBER.finditer(words):
+        n = _count(number)
+        if n is None or not FEWEST_ASKED <= n <= MOST_ASKED:
+            continue
+        end, label = _noun_phrase(words, number.end())
+        before = words[max(0, number.start() - 240) : number.start()]
+        chained = (
+            previous is not None
+            and label is not None
+            and _is_base(label)
+            and not _is_year(number)
+            and _CHAIN.fullmatch(words, previous.text_end - sentence.start, number.start())
+        )
+        if not chained and not _is_sample(words, number, n, before, end, label):
+            continue
+        mention = SampleMention(
+            start=sentence.start + number.start("number"),
+            end=sentence.start + number.end(),
+            text_start=sentence.start + number.start(),
+            text_end=sentence.start + end,
+            n=n,
+            bound=_bound(number),
+            group=label,
+            sentence=index,
+            part=bool(_PART.search(before[-40:])),
+        )
+        pending.append(mention)
+        previous = mention
+    yield from _with_shared_heads(pending)
+
+
+def _is_sample(words: str, number: re.Match[str], n: int, before: str, end: int, label: str | None) -> bool:
+    if _SIZE_ALONE.search(before):
+        return True
+    if _RATIO.search(before) and len(number["number"]) <= 3:
+        return False
+    if not label or not _is_base(label):
+        return label is None and bool(_AFTER.match(words, number.end())) and not _is_year(number)
+    if _is_year(number) and not _PERSONS.search(label):
+        return False
+    if _SPOKE.search(before):
+        return n >= FEWEST_SPOKEN_WITH and bool(_PERSONS.search(label))
+    if _BEFORE.search(before) or _AFTER.match(words, end):
+        return True
+    if _IN_BRACKETS.search(before):
+        return bool(_PERSONS.search(label))
+    if _CONDUCTED.search(before) and label.endswith("interviews"):
+        return True
+    return bool(_PEOPLE.search(label)) and not _FINDING.match(words, end)
+
+
+def _is_base(label: str) -> bool:
+    words = label.lower().split()
+    if words[0] in _NO_BASE or words[-1] in _NO_BASE:
+        return False
+    return label[0].islower() or words[-1].endswith("s") or bool(_PERSONS.search(label))
+
+
+def _is_year(number: re.Match[str]) -> bool:
+    return bool(_ANY_YEAR.fullmatch(number["number"])) and not number["bound"]
+
+
+def _noun_phrase(words: str, start: int) -> tuple[int, str | None]:
+    """Return where the noun phrase after a number ends, and its words."""
+    end, first = start, None
+    for _ in range(10):
+        token = _WORD.match(words, end)
+        if token is None:
+            break
+        word = token[1].lower()
+        if word in ("and", "or", "&", "of"):
+            after = _WORD.match(words, token.end())
+            if (
+                end == start
+                or after is None
+                or _ends_phrase(after[1])
+                or (word == "of" and not after[1].isalpha())
+            ):
+                break
+        elif _ends_phrase(token[1]) and not (first is None and word in _MAY_OPEN):
+            break
+        first = token.start(1) if first is None else first
+        end = token.end()
+        if word.endswith((".", ",")) and not re.fullmatch(r"(?:\w\.)+", word):
+            end -= 1
+            break
+    if first is None:
+        return start, None
+    return end, words[first:end]
+
+
+def _ends_phrase(word: str) -> bool:
+    if word[0].isdigit():
+        return not _ANY_YEAR.fullmatch(word)
+    return word.lower() in _STOP or word in _NO_NOUN
+
+
+def _with_shared_heads(mentions: Sequence[SampleMention]) -> Iterator[SampleMention]:
+    """Give `marketing` of `237 marketing and 211 IT executives` the head noun that it shares."""
+    for mention, after in zip_longest(mentions, mentions[1:]):
+        label, shared = mention.group, after.group if after else None
+        if label and shared and " " in shared and not label.endswith("s") and not _PERSONS.search(label):
+            yield replace(mention, group=f"{label} {shared.rsplit(' ', 1)[1]}")
+        else:
+            yield mention
+
+
+def _count(number: re.Match[str]) -> int | None:
+    try:
+        if number["digits"]:
+            value = Decimal(re.sub(r"[,\s]", "", number["digits"]))
+            value *= _SCALES.get((number["scale"] or "").lower(), 1)
+        else:
+            value = Decimal(_WORDS[number["words"].lower()] * _SCALES[number["word_scale"].lower()])
+    except (InvalidOperation, KeyError):  # other scripts' digits, letters that fold to `k`
+        return None
+    return int(value) if value == value.to_integral_value() else None
+
+
+def _bound(number: re.Match[str]) -> Bound:
+    if number["plus"]:
+        return Bound.MORE_THAN
+    return _BOUND_OF.get(re.sub(r"\s+", " ", number["bound"] or "").lower(), Bound.EXACT)
