@@ -111,16 +111,16 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 _NO_BASE = frozenset(
-    "question questions hour hours day days week weeks month months year years minute minutes second"
+    "question questions hour hours day days week weeks month months year years minute minutes second"  # noqa: SIM905
     " seconds time times dollar dollars pound pounds euro euros country countries state states city"
     " cities nation nations market markets industry industries sector sectors language languages issue"
     " issues topic topics item items example examples of out to or in at on page pages mile miles tweets"
     " jobs degrees january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec am pm a.m p.m a.m. p.m. electoral delegates seats"
-    " votes points studies stories articles outlets news".split()  # noqa: SIM905
+    " votes points studies stories articles outlets news".split()
 )
 _STOP = frozenset(
-    "who that which whose whom where when while in across from at about on with were was are is be been"
+    "who that which whose whom where when while in across from at about on with were was are is be been"  # noqa: SIM905
     " have has had for to between nationwide nationally worldwide globally surveyed polled interviewed"
     " questioned queried sampled responded found concluded participated took aged age ages over under"
     " said say says including conducted regarding during via by online among as after before through than"
@@ -128,7 +128,7 @@ _STOP = frozenset(
     " showed shows show either each both whether may might can could should must does per into throughout"
     " repeatedly overall recruited selected shared they we you he she these those january february march"
     " april june july august september october november december monday tuesday wednesday thursday friday"
-    " saturday sunday randomly largely mostly around a an the more another some nearly".split()  # noqa: SIM905
+    " saturday sunday randomly largely mostly around a an the more another some nearly".split()
 )
 _MAY_OPEN = frozenset({"randomly", "mostly", "largely"})
 _NO_NOUN = frozenset({"it", "us", "i"})  # not `IT`, `US`
