@@ -114,6 +114,12 @@ def same_group(a: str | None, b: str | None) -> bool:
     return bool(left) and left <= _STEMMED_ANYBODY and right <= _STEMMED_ANYBODY
 
 
+def names_anybody(label: str) -> bool:
+    """Tell whether a label names the asked as a whole ("respondents", "U.S. adults") and no part of them."""
+    found = set(words(label))
+    return bool(found) and found <= _STEMMED_ANYBODY | _STEMMED_ASKED
+
+
 def same_division(a: str, b: str) -> bool:
     """Tell whether two groups may be parts of one whole: not, if one is told by sex and the other by age."""
     left, right = _divisions(a), _divisions(b)
@@ -132,5 +138,9 @@ def _shortened(stems: set[str]) -> bool:
 
 
 _STEMMED_POLES = tuple(({stem(w) for w in plus}, {stem(w) for w in minus}) for plus, minus in _POLES)
+_STEMMED_ASKED = frozenset(
+    stem(w)
+    for w in _WORD.findall("those surveyed polled asked questioned interviewed voters likely registered u s")
+)
 _STEMMED_ANYBODY = frozenset(stem(w) for w in _ANYBODY)
 _DIVISIONS = {name: {stem(w) for w in members.split()} for name, members in _DIVISION_WORDS.items()}

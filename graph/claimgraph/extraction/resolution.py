@@ -1,0 +1,78 @@
+"""Candidates and what the binder says of them become findings: what one sentence alone cannot settle.
+
+The binder sees a sentence with its forerunners. Over the whole article are settled: what is no finding, units
+and signs, groups told further back, wordings shared by a list, changes tied to their levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.antecedents import carry_groups
+from claimgraph.extraction.binder import Binding
+from claimgraph.extraction.candidates import Candidate
+from claimgraph.extraction.direction import falls
+from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.phrases import trim_group, trim_statement
+from claimgraph.extraction.pointing import Span
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.sharing import share_statements
+from claimgraph.model import Kind
+
+DOUBT = 0.5
+"""How sure the binder must be that a number is no finding before it is left out."""
+
+
+def resolve(
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], bindings: Sequence[Binding]
+) -> tuple[Finding, ...]:
+    """Turn candidates, in text order, and the binding of each into findings."""
+    numbers: dict[int, list[Span]] = {}
+    for c in candidates:
+        numbers.setdefault(c.sentence, []).append((c.start, c.end))
+    findings = [
+        _combine(text, sentences[c.sentence], c, b, numbers[c.sentence])
+        for c, b in zip(candidates, bindings, strict=True)
+        if not _is_none(c, b)
+    ]
+    findings = carry_groups(text, sentences, findings)
+    return tuple(share_statements(text, sentences, findings))
+
+
+def _is_none(candidate: Candidate, binding: Binding) -> bool:
+    return binding.label == "none" and binding.label_probability >= DOUBT
+
+
+def _combine(
+    text: str, sentence: Sentence, candidate: Candidate, binding: Binding, numbers: Sequence[Span]
+) -> Finding:
+    kind = candidate.kind or (Kind.CHANGE if binding.label == "change" else Kind.LEVEL)
+    unit = _unit(candidate, binding, kind)
+    value = candidate.value
+    if kind is Kind.CHANGE and value > 0 and falls(text, sentence, candidate):
+        value = -value
+    group = trim_group(text, binding.group)
+    return Finding(
+        start=candidate.start,
+        end=candidate.end,
+        sentence=candidate.sentence,
+        value=value,
+        unit=unit,
+        bound=candidate.bound,
+        kind=kind,
+        group=group,
+        statement=trim_statement(text, binding.statement, group, numbers),
+        confidence=binding.confidence,
+    )
+
+
+def _unit(candidate: Candidate, binding: Binding, kind: Kind) -> str:
+    """Take the unit that the text gives; of a percentage the binder says what it is a percentage of."""
+    told = candidate.unit
+    if told not in (None, "percent"):
+        return str(told)
+    if kind is Kind.LEVEL:
+        return "percent" if told == "percent" else binding.unit if binding.unit != "other" else "count"
+    if told == "percent":
+        return binding.unit if binding.unit in ("points", "percent_change") else "percent_change"
+    return binding.unit if binding.unit != "other" else "count"
