@@ -329,7 +329,7 @@ class Extraction:
         """Return it without statistics and claims that are less sure; unknown confidence counts as sure."""
         statistics = tuple(s for s in self.statistics if s.confidence is None or s.confidence >= confidence)
         claims = tuple(c for c in self.claims if c.confidence is None or c.confidence >= confidence)
-        kept = {record.id for record in (*statistics, *claims)}
+        kept = {s.id for s in statistics} | {c.id for c in claims}
         relations = tuple(r for r in self.relations if {*r.between, r.of or r.between[0]} <= kept)
         return replace(self, statistics=statistics, claims=claims, relations=relations)
 
