@@ -7,14 +7,15 @@ things stand under `https://w3id.org/claimgraph/id/`, their id being the local n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from urllib.parse import quote, unquote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from claimgraph.errors import ConversionError
 from claimgraph.model import Basis, Bound, Kind, LinkKind, Review, Verdict
@@ -330,9 +331,48 @@ def read(name: str) -> str:
     return ontology().joinpath(name).read_text(encoding="utf-8")
 
 
-def queries() -> Iterator[tuple[str, str]]:
-    """Yield name and text of each query in `ontology/queries/`, by name."""
-    folder = ontology().joinpath("queries")
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+@dataclass(frozen=True)
+class NamedQuery:
+    """Hold a query of `ontology/queries/` with what its header says."""
+
+    name: str
+    title: str
+    description: str
+    text: str
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the variables that a caller may bind: by grlc's rule they are spelled `?_study_iri`."""
+        return tuple(sorted(set(re.findall(r"[?$](_\w+)", self.text))))
+
+
+@cache
+def queries() -> Mapping[str, NamedQuery]:
+    """Return the queries of `ontology/queries/` by name; headers are grlc's, `#+ title: …`."""
+    found: dict[str, NamedQuery] = {}
+    for file in sorted(ontology().joinpath("queries").iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".rq"):
-            yield file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")
+            name, text = file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")
+            header = dict(re.findall(r"^#\+ (\w+): (.+)$", text, re.MULTILINE))
+            found[name] = NamedQuery(name, header.get("title", name), header.get("description", ""), text)
+    return found
+
+
+def query_titles() -> dict[str, str]:
+    """Return the title of each named query."""
+    return {name: query.title for name, query in queries().items()}
+
+
+def parameter(name: str, value: str) -> NamedNode | Literal:
+    """Return what a variable of a named query is bound to: a node for `…_iri`, else a literal.
+
+    A node is given by its id, a prefixed name or a whole IRI.
+    """
+    if name.endswith("_integer"):
+        return Literal(value, datatype=NamedNode(XSD + "integer"))
+    if not name.endswith("_iri"):
+        return Literal(value)
+    prefix, colon, local = value.partition(":")
+    if prefix in PREFIXES:
+        return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(value) if colon else node(value)

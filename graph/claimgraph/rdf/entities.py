@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,7 +85,7 @@ def read_scheme(path: Path | None = None) -> tuple[Group, ...]:
 def _completed(told: Iterable[T], *shared: T) -> Iterator[T]:
     """Yield what every graph shares and what the corpus names, each id once."""
     known: dict[str, T] = {}
-    for entity in (*shared, *told):
+    for entity in chain(shared, told):
         known[entity.id] = entity
     yield from known.values()
 

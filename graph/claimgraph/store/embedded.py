@@ -1,0 +1,235 @@
+"""The embedded store: Oxigraph on disk, and the texts beside it.
+
+Named graphs are replaced whole, any number of them in one atomic step; queries see the union of all. One
+process at a time has the store open.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Variable
+
+from claimgraph import vocabulary as v
+from claimgraph.errors import QueryError, StoreError
+from claimgraph.store.guard import refuse_service
+from claimgraph.store.results import Result
+from claimgraph.store.texts import Texts
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+FORMAT = "1"
+"""The version of the layout of `claimgraph.db` and of the vocabulary in it."""
+
+BULK = 100_000
+"""Quads from which on an empty store is filled by the bulk loader, which is faster but not atomic."""
+
+
+def open_store(path: Path, *, create: bool = True) -> EmbeddedStore:
+    """Open the graph in a directory, made where there is none unless `create` is False.
+
+    Raises StoreError where there is none, another process has it open, a later version made it, or the
+    directory cannot be written.
+    """
+    if not create and not (path / "store").is_dir():
+        raise StoreError(f"there is no graph at {path}: `claimgraph add FILE` makes one")
+    return EmbeddedStore(path)
+
+
+class EmbeddedStore:
+    """Keep the quads and the texts of one graph in a directory."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the directory; see `open_store`."""
+        self.path = path
+        self.texts = Texts(path / "texts")
+        self._loading = path / "loading"
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._check_format()
+            self._open: Store | None = Store(str(path / "store"))
+            (path / "holder").write_text(f"{os.getpid()}\n", encoding="ascii")
+        except OSError as error:
+            raise self._explain(error) from error
+        if self._loading.exists():  # the bulk loader was interrupted: what it left is not the whole
+            self._store.clear()
+            self._loading.unlink()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let other processes open the graph; closing twice is no error."""
+        if self._open is not None:
+            self._open.flush()
+            self._open = None
+            with contextlib.suppress(OSError):
+                (self.path / "holder").unlink(missing_ok=True)
+
+    @property
+    def size(self) -> int:
+        """Return the number of quads."""
+        return len(self._store)
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """Return the names of all graphs, sorted."""
+        names = (name for name in self._store.named_graphs() if isinstance(name, NamedNode))
+        return tuple(sorted(names, key=lambda name: name.value))
+
+    def article_graphs(self) -> tuple[NamedNode, ...]:
+        """Return the names of the graphs that hold an article each, sorted."""
+        return tuple(name for name in self.graphs() if name.value.startswith(v.GRAPH + "article-"))
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+        return iter(self._store.quads_for_pattern(None, None, None, graph))
+
+    def write(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> bool:
+        """Replace whole graphs, all in one atomic step; return whether anything changed.
+
+        A graph with no quads is removed. Texts are put before the graph that names them is written.
+        Raises StoreError where a quad is of another graph, or the disk refuses.
+        """
+        gone: list[Quad] = []
+        new: list[Quad] = []
+        for name, quads in graphs.items():
+            before, after = set(self.quads(name)), set(quads)
+            if stray := next((quad for quad in after if quad.graph_name != name), None):
+                raise StoreError(f"{stray} is not of the graph {name}: write each graph by its name")
+            gone += before - after
+            new += after - before
+        if not gone and len(new) >= BULK and not self.size:
+            self.load(new)
+        elif gone or new:
+            self._update(gone, new)
+        return bool(gone or new)
+
+    def remove(self, *graphs: NamedNode) -> bool:
+        """Remove graphs in one atomic step; return whether there was anything to remove."""
+        return self.write(dict.fromkeys(graphs, ()))
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Fill an empty store by the bulk loader; a load that is interrupted leaves it empty.
+
+        Raises StoreError where the store holds something, or the disk refuses.
+        """
+        if self.size:
+            raise StoreError(f"the graph at {self.path} is not empty: load into a new one")
+        try:
+            self._loading.touch()
+            self._store.bulk_extend(quads)
+            self._store.flush()
+            self._loading.unlink()
+        except OSError as error:
+            raise self._explain(error) from error
+
+    def sweep_texts(self) -> int:
+        """Take away the texts that no graph names any more; return how many."""
+        named = {
+            quad.object.value
+            for quad in self._store.quads_for_pattern(None, v.SHA256, None, None)
+            if isinstance(quad.object, Literal)
+        }
+        unused = [sha256 for sha256 in self.texts if sha256 not in named]
+        for sha256 in unused:
+            self.texts.remove(sha256)
+        return len(unused)
+
+    def query(self, sparql: str, parameters: Mapping[str, NamedNode | Literal] | None = None) -> Result:
+        """Answer a SPARQL query over the union of all graphs; the prefixes of claimgraph are known.
+
+        Parameters are bound to variables by name, never pasted into the text.
+        Raises QueryError where the query is malformed, an update, or would call another server.
+        """
+        refuse_service(sparql)
+        try:
+            raw = self._store.query(
+                sparql,
+                prefixes=dict(v.PREFIXES),
+                use_default_graph_as_union=True,
+                substitutions={Variable(name): term for name, term in (parameters or {}).items()},
+            )
+        except SyntaxError as error:
+            raise QueryError(f"not a SPARQL query: {error}") from error
+        except (ValueError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+        return Result(raw)
+
+    def dataset(self) -> Dataset:
+        """Return an rdflib Dataset over this store; its queries see the union of all graphs.
+
+        rdflib would read a file that `FROM <file:…>` names: this is switched off for the whole process.
+        """
+        import rdflib.plugins.sparql
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+        dataset = Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        for prefix, namespace in v.PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def export(self, form: str, output: BinaryIO) -> None:
+        """Write everything as turtle (flat), trig, nquads or jsonld; see `claimgraph.store.export`."""
+        from claimgraph.store.export import export
+
+        export(self.quads(), form, output)
+
+    @property
+    def _store(self) -> Store:
+        if self._open is None:
+            raise StoreError(f"the graph at {self.path} is closed: open it again")
+        return self._open
+
+    def _update(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        steps = [
+            f"{verb} DATA {{ {_patterns(quads)} }}"
+            for verb, quads in (("DELETE", gone), ("INSERT", new))
+            if quads
+        ]
+        try:
+            self._store.update(" ; ".join(steps))
+            self._store.flush()
+        except OSError as error:
+            raise self._explain(error) from error
+
+    def _check_format(self) -> None:
+        file = self.path / "format"
+        if not file.exists():
+            file.write_text(FORMAT + "\n", encoding="ascii")
+        elif (found := file.read_text(encoding="utf-8").strip()) != FORMAT:
+            raise StoreError(
+                f"{self.path} has format {found[:20]!r}, this version reads {FORMAT!r}: "
+                "install the version that made it, or add the articles to a new graph"
+            )
+
+    def _explain(self, error: OSError) -> StoreError:
+        if "lock" not in str(error).lower():
+            return StoreError(f"the graph at {self.path} cannot be opened or written: {error}")
+        try:
+            holder = (self.path / "holder").read_text(encoding="ascii").strip()
+        except (OSError, UnicodeError):
+            holder = ""
+        who = f"process {holder}" if holder.isdigit() else "another process"
+        return StoreError(f"{who} has the graph at {self.path} open: wait until it is done, or end it")
+
+
+def _patterns(quads: Iterable[Quad]) -> str:
+    by_graph: dict[NamedNode, list[str]] = {}
+    for quad in quads:
+        if isinstance(quad.graph_name, DefaultGraph) or not isinstance(quad.graph_name, NamedNode):
+            raise StoreError(f"{quad} is in no named graph: the default graph stays empty")
+        by_graph.setdefault(quad.graph_name, []).append(f"{quad.triple} .")
+    return " ".join(f"GRAPH {name} {{ {' '.join(triples)} }}" for name, triples in by_graph.items())
