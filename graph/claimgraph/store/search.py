@@ -39,7 +39,14 @@ class SearchIndex:
 
     def __init__(self, path: Path | None = None) -> None:
         """Open the index in a file, or in memory where no path is given."""
+        self._path = path
         self._database = sqlite3.connect(path or ":memory:")
+
+    def __enter__(self) -> SearchIndex:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the file."""
@@ -55,7 +62,11 @@ class SearchIndex:
         return str(found[0]) if found else None
 
     def rebuild(self, rows: Iterable[Row], stamp: str) -> None:
-        """Replace everything by these rows."""
+        """Replace everything by these rows, and a file that is no index by one."""
+        if self._path is not None and self.stamp is None:
+            self.close()
+            self._path.unlink(missing_ok=True)
+            self._database = sqlite3.connect(self._path)
         with self._database as database:
             database.executescript(
                 "DROP TABLE IF EXISTS state; DROP TABLE IF EXISTS statistic; DROP TABLE IF EXISTS vocabulary;"
@@ -66,9 +77,13 @@ class SearchIndex:
             )
             vocabulary: set[str] = set()
             for row in rows:
-                database.execute("INSERT INTO statistic VALUES (?, ?, ?)", (row.id, _key(row.value), row.words))
+                database.execute(
+                    "INSERT INTO statistic VALUES (?, ?, ?)", (row.id, _key(row.value), row.words)
+                )
                 vocabulary.update(_tokens(row.words))
-            database.executemany("INSERT INTO vocabulary VALUES (?)", [(word,) for word in sorted(vocabulary)])
+            database.executemany(
+                "INSERT INTO vocabulary VALUES (?)", [(word,) for word in sorted(vocabulary)]
+            )
             database.execute("INSERT INTO state VALUES (?)", (stamp,))
 
     def find(self, words: str, values: Sequence[Decimal] = (), limit: int = 20) -> list[Hit]:

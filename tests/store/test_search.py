@@ -1,0 +1,89 @@
+"""The search index: what a person types, and what comes first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimgraph.store.search import Row, SearchIndex
+
+ROWS = [
+    Row("stat-1", Decimal(62), "dockers said that new cranes make their work safer"),
+    Row("stat-2", Decimal("62.0"), "farmers irrigate at night"),
+    Row("stat-3", Decimal(81), "shipowners said that new cranes make the work safer"),
+    Row("stat-4", Decimal("12.5"), "dockers trust the port authority"),
+]
+
+
+@pytest.fixture
+def index() -> SearchIndex:
+    made = SearchIndex()
+    made.rebuild(ROWS, "stamp")
+    return made
+
+
+def ids(index: SearchIndex, words: str, *values: str) -> list[str]:
+    return [hit.id for hit in index.find(words, [Decimal(v) for v in values])]
+
+
+def test_value_and_words_together_beat_either(index: SearchIndex) -> None:
+    assert ids(index, "percent of dockers", "62")[0] == "stat-1"
+
+
+def test_a_value_that_matches_excludes_other_values(index: SearchIndex) -> None:
+    assert set(ids(index, "cranes", "62")) == {"stat-1", "stat-2"}
+
+
+def test_equal_numbers_are_equal_however_spelt(index: SearchIndex) -> None:
+    assert set(ids(index, "", "62.00")) == {"stat-1", "stat-2"}
+    assert ids(index, "", "12.50") == ["stat-4"]
+
+
+def test_a_value_that_nobody_told_leaves_the_words(index: SearchIndex) -> None:
+    assert "stat-4" in ids(index, "port authority", "99")
+
+
+def test_rare_words_count_more(index: SearchIndex) -> None:
+    assert ids(index, "said shipowners")[0] == "stat-3"
+
+
+def test_word_forms_and_typos_are_forgiven(index: SearchIndex) -> None:
+    assert ids(index, "docker trusting")[0] == "stat-4"
+    assert ids(index, "shipownrs crames")[0] == "stat-3"
+
+
+def test_scores_are_between_0_and_1_and_sorted(index: SearchIndex) -> None:
+    scores = [hit.score for hit in index.find("new cranes dockers", [Decimal(62)])]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_search(text: str) -> None:
+    made = SearchIndex()
+    made.rebuild(ROWS, "stamp")
+    made.find(text)
+    made.close()
+
+
+def test_the_stamp_tells_a_lost_or_foreign_file(tmp_path: Path) -> None:
+    made = SearchIndex(tmp_path / "search.sqlite")
+    assert made.stamp is None
+    made.rebuild(ROWS, "state 7")
+    made.close()
+    again = SearchIndex(tmp_path / "search.sqlite")
+    assert again.stamp == "state 7"
+    assert ids(again, "", "81") == ["stat-3"]
+    again.close()
+
+
+def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "search.sqlite").write_bytes(b"no database" * 100)
+    made = SearchIndex(tmp_path / "search.sqlite")
+    assert made.stamp is None
+    made.rebuild(ROWS, "stamp")
+    assert ids(made, "", "81") == ["stat-3"]
