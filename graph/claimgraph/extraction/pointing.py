@@ -24,7 +24,7 @@ SLOTS = 8
 
 @dataclass(frozen=True)
 class Layout:
-    """Hold one sentence with its context as tokens: arrays of shape (tokens,), offsets -1 outside the text."""
+    """Hold one sentence with context as tokens: arrays of shape (tokens,), offsets -1 outside the text."""
 
     ids: Integers
     types: Integers
@@ -53,12 +53,18 @@ class Layout:
         return np.array(rows, np.int64)
 
     def slots(self) -> Integers:
-        """Count the numbers that begin between each number and each token, -3 to 3; 7 outside the sentence."""
+        """Count the numbers that begin between each number and each token: 0 to 6, 7 outside the sentence."""
         places = np.arange(len(self.ids))
-        begun = sum(((places >= first).astype(np.int64) for first, _ in self.numbers), np.zeros(len(places), np.int64))
+        begun = np.zeros(len(places), np.int64)
+        for first, _ in self.numbers:
+            begun += places >= first
         rows = [np.where(self.segments == SENTENCE, np.clip(begun - rank, -3, 3) + 3, 7)
                 for rank in range(1, len(self.numbers) + 1)]
         return np.array(rows, np.int64)
+
+
+Piece = tuple[list[int], list[Span], list[int]]
+"""Token ids, offsets, and for each token the number of its word."""
 
 
 class Tokens:
@@ -69,16 +75,17 @@ class Tokens:
 
     def __init__(self, tokenizer: Any, text: str) -> None:
         self.tokenizer, self.text = tokenizer, text
-        self.seen: dict[Span, tuple[list[int], list[Span], list[int]]] = {}
+        self.seen: dict[Span, Piece] = {}
         self.first, self.separator = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
 
-    def piece(self, span: Span) -> tuple[list[int], list[Span], list[int]]:
+    def piece(self, span: Span) -> Piece:
         """Return token ids, offsets into the text and word numbers of `text[span]`."""
         if span not in self.seen:
             self.seen[span] = self.read(self.text[span[0]:span[1]], span[0])
         return self.seen[span]
 
-    def read(self, text: str, base: int) -> tuple[list[int], list[Span], list[int]]:
+    def read(self, text: str, base: int) -> Piece:
+        """Return token ids, offsets counted from `base` and word numbers of a text."""
         made = self.tokenizer.encode(text, add_special_tokens=False)
         words: list[int] = []
         for at, (start, _) in enumerate(made.offsets):
@@ -96,12 +103,12 @@ def _glues(text: str, at: int) -> bool:
     return right.isalnum() and left in "-'’.&" and at > 1 and text[at - 2].isalnum()
 
 
-def lay_out(tokens: Tokens, title: Span | None, before: Sequence[Span], sentence: Span, numbers: Sequence[Span],
-            heading: str = "", budget: int = BUDGET) -> Layout:
+def lay_out(tokens: Tokens, title: Span | None, before: Sequence[Span], sentence: Span,
+            numbers: Sequence[Span], heading: str = "", budget: int = BUDGET) -> Layout:
     """Lay out title, context and sentence; context is cut from the left to the budget of tokens."""
     ids, offsets, segments, words = [tokens.first], [(-1, -1)], [SPECIAL], [-1]
 
-    def add(piece: tuple[list[int], list[Span], list[int]], segment: int, end: int | None = None) -> None:
+    def add(piece: Piece, segment: int, end: int | None = None) -> None:
         base = len(ids)
         ids.extend(piece[0][:end])
         offsets.extend(piece[1][:end])
@@ -123,7 +130,7 @@ def lay_out(tokens: Tokens, title: Span | None, before: Sequence[Span], sentence
         add((named[0], [(-1, -1)] * len(named[0]), named[2]), TITLE, TITLE_TOKENS)
     left -= len(ids) - 1
     separate()
-    kept: list[tuple[tuple[list[int], list[Span], list[int]], int]] = []
+    kept: list[tuple[Piece, int]] = []
     for back, span in enumerate(reversed(before)):
         whole = tokens.piece((max(span[0], span[1] - 1000), span[1]))
         cut = max(0, len(whole[0]) - max(0, left))
@@ -146,4 +153,5 @@ def lay_out(tokens: Tokens, title: Span | None, before: Sequence[Span], sentence
         inside = np.flatnonzero((segment_array == SENTENCE) & (starts < end) & (ends > start))
         placed.append((int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0))
         types[inside] = 1
-    return Layout(np.array(ids, np.int64), types, starts, ends, segment_array, np.array(words, np.int64), tuple(placed))
+    return Layout(np.array(ids, np.int64), types, starts, ends, segment_array, np.array(words, np.int64),
+                  tuple(placed))
