@@ -1,0 +1,151 @@
+"""Recognise names of organisations by their capitals: no list of names, only the words that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_TOKEN = r"(?:[^\W\d_a-z][\w’'.-]*(?<![.’'-])|[a-z]{1,2}[A-Z][\w.-]*(?<![.-])|\d{2,4}(?=\s[A-Z]))"
+_LINK = r"(?:\s(?:of|for|on|at|in)(?:\sthe)?\s|\s&\s|\s?/\s?|\s)"
+RUN = re.compile(rf"(?<![\w’'.$-]){_TOKEN}(?:{_LINK}{_TOKEN}){{0,9}}")
+_JOINED = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|with)\s)(?:(?:the|a|an)\s)?(?:[a-z][\w-]*\s){0,4}$")
+_DROPPED_ENDING = re.compile(r"['’‘`´]s?$|\.(?:com|org|net)$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+
+_MONTHS = (
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul"
+    " Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
+_PLACES = (
+    "US U.S USA UK U.K EU America American Americans Britain British Briton Britons England English Scotland Scottish"
+    " Wales Welsh Ireland Irish Europe European Europeans Canada Canadian Canadians Australia Australian Australians"
+    " India Indian Indians China Chinese Japan Japanese Germany German Germans France French Spain Spanish Italy"
+    " Italian Russia Russian Russians Brazil Brazilian Mexico Mexican Israel Israeli Iran Iranian Iraq Iraqi Africa"
+    " African Asia Asian Asians Latin Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware"
+    " Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts"
+    " Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee"
+    " Texas Utah Vermont Virginia Washington Wisconsin Wyoming New York Jersey Hampshire Zealand North South West"
+    " East Carolina Dakota Rhode Island London Paris Berlin"
+)
+_PEOPLE = (
+    "Republican Republicans Democrat Democrats Democratic Christian Christians Muslim Muslims Jewish Jews Catholic"
+    " Catholics Protestant Protestants Hispanic Hispanics Latino Latinos Black Blacks White Whites Millennials"
+    " Millennial Gen CEO CEOs CIO CIOs CMO CMOs CFO CFOs CTO CTOs CISO CISOs IT HR PR AI B2B B2C"
+)
+_OPENERS = (
+    "A About Above According Across Additionally After All Almost Also Although Among An And Another Any As Asked At"
+    " Because Before Below Beyond Both But By Current Despite Dr During Each Early Even Every Exit Few Finally First"
+    " Following For Four Five From Further Furthermore Given Here However I If In Indeed Instead It Its Just Last"
+    " Late Latest Less Like Likewise Many Meanwhile More Moreover Most Mr Mrs Ms National Nationwide Nearly New"
+    " Nine No Not Now Of On One Online Only Or Other Our Over Overall Per Previous Recent Respondents Results"
+    " Second Separate Seven She He Similarly Since Six So Some Still Such Survey Surveys Ten That The Their Then"
+    " There These They This Those Though Three Through Thus To Today Two Under Unlike Until Using We What When"
+    " Where Whereas Whether Which While Who Why With Within Without Yet You Your Key Main Global Annual Highlights"
+    " Findings Report Reports Study Studies Poll Polls Research Researchers Data Analysis Source Sources Updated"
+    " Photo Image Read See Share His Her My How Once Perhaps Percent Eight Photos Thanks Interestingly Specifically"
+    " Compared Only Fifty Forty Thirty Twenty Sixty Seventy Eighty Ninety Half Released Conducted Published"
+    " Commissioned Based Entitled Titled Called People Women Men Adults Workers Employees Consumers Customers"
+    " Companies Voters Students Teachers Parents Patients Young Older White-collar Internet President Sen Gov Rep"
+    " Senator Governor Congress Congressman PDF"
+)
+_MONTH_WORDS = frozenset(_MONTHS.split())
+_NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
+_NEVER_FIRST = frozenset(_OPENERS.split())
+_SMALL = frozenset("of for on at in the and".split())
+
+
+def runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the names in `text[start:end]`, in text order; words that merely open a sentence are left out."""
+    found = []
+    for match in RUN.finditer(text, start, end):
+        span = _trimmed(text, match.start(), match.end())
+        if span and is_name(text[slice(*span)]):
+            found.append(span)
+    return found
+
+
+def is_name(words: str) -> bool:
+    """Tell whether capitalised words can name a body: not only a month, a place or a kind of people."""
+    kept = [w for w in _WORD.findall(words) if w not in _SMALL]
+    return (
+        any(w.rstrip(".") not in _NEVER_ALONE and not w.isdigit() for w in kept)
+        and any(c.isalpha() for c in words)
+        and len(words) > 1
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Take off sentence openers, dates in front, and a genitive behind."""
+    while start < end:
+        word = re.match(r"[\w.’'-]+(?:\s(?:the\s)?|/)?", text[start:end])
+        if word is None:
+            break
+        bare = re.sub(r"[\s/].*$", "", word[0], flags=re.DOTALL).rstrip(".")
+        if bare not in _NEVER_FIRST and bare not in _MONTH_WORDS and not (bare.isdigit() and len(bare) == 4):
+            break
+        start += word.end()
+        while start < end and not text[start].isalnum():
+            start += 1
+        linked = re.match(r"(?:of|for|on|at|in)\s(?:the\s)?", text[start:end])
+        if linked:
+            start += linked.end()
+    if start >= end:
+        return None
+    ending = _DROPPED_ENDING.search(text[start:end])
+    if ending and not ending[0].startswith("."):
+        end = start + ending.start()
+    return (start, end) if start < end else None
+
+
+def split(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Cut a run at slashes, and at the hyphen of `Acme Council-Smith`: each part names one body."""
+    start, end = span
+    cuts = [m.span() for m in re.finditer(r"\s?/\s?", text[start:end])]
+    if " " in text[start:end]:
+        cuts += [m.span() for m in re.finditer(r"(?<=[a-z]{3})-(?=[A-Z][a-z]{2})", text[start:end])]
+    position = start
+    for cut_start, cut_end in sorted(cuts):
+        if start + cut_start > position:
+            yield position, start + cut_start
+        position = start + cut_end
+    if position < end:
+        yield position, end
+
+
+def joined(text: str, found: Sequence[tuple[int, int]], first: int) -> list[tuple[int, int]]:
+    """Return the run at index `first` and those that a comma, `and` or `with` joins to it."""
+    together = [found[first]]
+    for before, after in zip(found[first:], found[first + 1 :], strict=False):
+        if not _JOINED.fullmatch(re.sub(r"^\s?\([^()]{1,12}\)", "", text[before[1] : after[0]])):
+            break
+        together.append(after)
+    return together
+
+
+def key_words(name: str) -> frozenset[str]:
+    """Return what two writings of one name have in common: its words, small ones left out."""
+    return (
+        frozenset(w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(name))
+        - _SMALL
+        - _COMMON
+    )
+
+
+_COMMON = frozenset(
+    "research center centre institute university group company inc ltd limited poll survey news international"
+    " national college school foundation association council report study".split()
+)
+
+
+def same(a: str, b: str) -> bool:
+    """Tell whether two names of one article mean one body: one's words hold the other's, or its initials."""
+    left, right = key_words(a), key_words(b)
+    if left and right:
+        return left <= right or right <= left
+    if a.lower() == b.lower():
+        return True
+    return _initials(a) == b or _initials(b) == a
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
