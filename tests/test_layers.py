@@ -59,7 +59,9 @@ def test_imports_go_down_only(root: Path) -> None:
 
 
 def test_only_one_module_imports_pyvis(root: Path) -> None:
-    users = {path.name for _, path in modules(root) if any(m.split(".")[0] == "pyvis" for m in imported(path))}
+    users = {
+        path.name for _, path in modules(root) if any(m.split(".")[0] == "pyvis" for m in imported(path))
+    }
     assert users == {"network.py"}
 
 

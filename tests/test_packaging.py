@@ -26,7 +26,8 @@ def test_every_package_of_the_tree_is_listed(root: Path) -> None:
 @pytest.mark.long
 def test_the_wheel_carries_the_data(root: Path, tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, root], check=True
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, root],
+        check=True,
     )
     (wheel,) = tmp_path.glob("claimgraph-*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())

@@ -15,6 +15,9 @@ from functools import cached_property
 
 from claimgraph.errors import RecordError
 
+EXTRACTOR = "claimgraph/0.1"
+"""Name and version of the extractor; a new version reads articles again when they are added again."""
+
 IDENTIFIER_DIGITS = 24
 """Hexadecimal digits in an id: 96 bits."""
 
@@ -319,11 +322,24 @@ class Extraction:
     statistics: tuple[Statistic, ...] = ()  # in text order
     claims: tuple[Claim, ...] = ()  # in text order
     relations: tuple[Relation, ...] = ()
-    extractor: str = "claimgraph/0.1"  # name and version of what made it
+    extractor: str = EXTRACTOR  # name and version of what made it
 
     def study(self, key: str | None) -> Study | None:
         """Return the study with this id, or None."""
         return next((study for study in self.studies if study.id == key), None)
+
+    def as_told(self) -> Extraction:
+        """Return it without the years and bases that linking took from elsewhere."""
+        statistics = tuple(
+            replace(
+                s,
+                base=None,
+                year=None if s.year_basis is Basis.REGISTER else s.year,
+                year_basis=Basis.UNKNOWN if s.year_basis is Basis.REGISTER else s.year_basis,
+            )
+            for s in self.statistics
+        )
+        return replace(self, statistics=statistics)
 
     def above(self, confidence: float) -> Extraction:
         """Return it without statistics and claims that are less sure; unknown confidence counts as sure."""

@@ -45,7 +45,7 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run and exit: 0 done, 1 failed, 2 wrong usage, 3 nothing found, 5 some failed, 130 stopped."""
         extra["standalone_mode"] = False
         try:

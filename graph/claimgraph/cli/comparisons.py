@@ -20,11 +20,10 @@ def contradictions_command(settings: Settings, gaps: bool, limit: int | None, fo
       claimgraph contradictions --gaps
     """
     with settings.open() as graph:
-        rows = graph.contradictions(gaps=gaps)[:limit]
         if form != "table":
-            print_rows(rows, form)
+            print_rows(graph.contradictions(gaps)[:limit], form)
         else:
-            click.echo(graph.contradictions_text(gaps=gaps, limit=limit))
+            click.echo(graph.contradictions_text(gaps, limit))
 
 
 @click.command("trends")
@@ -38,7 +37,4 @@ def trends_command(settings: Settings, form: str) -> None:
       claimgraph trends
     """
     with settings.open() as graph:
-        if form != "table":
-            print_rows(graph.trends(), form)
-        else:
-            click.echo(graph.trends_text())
+        print_rows(graph.trends(), form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,14 +29,32 @@ def query_command(settings: Settings, what: str | None, listed: bool, form: str)
     Example:
       claimgraph query gaps
     """
-    from claimgraph.vocabulary import query_titles
-
     if listed or what is None:
+        from claimgraph.vocabulary import query_titles
+
         print_rows([{"name": name, "title": title} for name, title in query_titles().items()], "table")
         return
     with settings.open() as graph:
-        text = click.get_text_stream("stdin").read() if what == "-" else what
-        click.echo(graph.query_text(text, form), nl=False)
+        result = graph.query(_text(what))
+        if form in ("table", "ndjson"):
+            print_rows(result.rows(), form)
+        else:
+            click.echo(result.serialize(form))
+
+
+def _text(what: str) -> str:
+    """Return the query that an argument means: standard input, a file, or a name."""
+    if what == "-":
+        return sys.stdin.read()
+    from claimgraph.errors import QueryError
+    from claimgraph.vocabulary import query_titles
+
+    path = Path(what)
+    if path.suffix == ".rq" or path.is_file():
+        return path.read_text("utf-8")
+    if what not in query_titles():
+        raise QueryError(f"no query is called {what!r}: `claimgraph query --list` names them")
+    return what
 
 
 @click.command("page")
@@ -79,12 +98,12 @@ def export_command(settings: Settings, form: str, output: Path | None) -> None:
       claimgraph export --format turtle -o graph.ttl
     """
     with settings.open() as graph:
-        text = graph.export(form)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        output.write_text(text, "utf-8")
-        settings.say(f"wrote {output}")
+        if output is None:
+            graph.export(form, sys.stdout.buffer)
+        else:
+            with output.open("wb") as file:
+                graph.export(form, file)
+            settings.say(f"wrote {output}")
 
 
 @click.command("validate")

@@ -40,7 +40,7 @@ def rows(
     if kind == "statistics":
         return tables.statistic_rows(corpus.statistics, corpus, short)
     if kind == "comparisons":
-        held = {record.id for record in (*corpus.statistics, *corpus.studies)}
+        held = {s.id for s in corpus.statistics} | {s.id for s in corpus.studies}
         compared = [one for ones in catalogue.compared.values() for one in ones if held & set(one.members)]
         return tables.comparison_rows(dict.fromkeys(compared), corpus=catalogue.corpus, short=short)
     return KINDS[kind](corpus, short)

@@ -1,0 +1,349 @@
+"""ClaimGraph: the one face that the command line, a server and a notebook use."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from claimgraph import linking, rdf, reading, vocabulary
+from claimgraph.comparison import compare
+from claimgraph.errors import ClaimgraphError, NotFoundError
+from claimgraph.extraction import candidates, extract, sentences
+from claimgraph.model import EXTRACTOR, Article, Comparison, Corpus, Extraction, Review, Statistic
+from claimgraph.presentation import citations, listing, lookup, tables
+from claimgraph.presentation.catalogue import Catalogue
+from claimgraph.presentation.page import page
+from claimgraph.store import Result, open_store, records
+from claimgraph.store.search import Row, SearchIndex
+from claimgraph.studies import read_register
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+DEFAULT_PATH = "claimgraph.db"
+SHORTEST_PREFIX = 6
+"""Hexadecimal digits that a shortened id keeps at least."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """Hold what became of one article."""
+
+    name: str  # path as given
+    status: str  # "added", "replaced" or "unchanged"
+    article: str  # id
+    statistics: int
+    claims: int
+    studies: int
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Hold an input that could not be read, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold what `ClaimGraph.add` did, and what the graph holds since."""
+
+    done: tuple[Added, ...]
+    failed: tuple[Failed, ...]
+    articles: int
+    statistics: int
+    comparisons: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """Hold a statistic and how much of a phrase it meets, 0 to 1."""
+
+    statistic: Statistic
+    score: float
+
+
+class ClaimGraph:
+    """Hold a graph of claims and sources in a directory."""
+
+    def __init__(self, path: str | Path = DEFAULT_PATH, *, create: bool = True) -> None:
+        """Open the graph in a directory; raises StoreError where there is none and none may be made."""
+        self.path = Path(path)
+        self.store = open_store(self.path, create=create)
+
+    def __enter__(self) -> ClaimGraph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+
+    # What is in it
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Return all records with their identities, as the graph holds them."""
+        return records.read_corpus(self.store)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Return every comparison that the graph holds."""
+        return records.read_comparisons(self.store)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the records by id."""
+        return Catalogue(self.corpus, self.comparisons)
+
+    @cached_property
+    def _ids(self) -> Sequence[str]:
+        return sorted(self.catalogue.ids)
+
+    def id(self, prefix: str) -> str:
+        """Return the one id that begins so; raises NotFoundError where none or several do."""
+        place = bisect_left(self._ids, prefix)
+        if place == len(self._ids) or not self._ids[place].startswith(prefix) or not prefix:
+            raise NotFoundError(
+                f"no id begins with {prefix!r}; `claimgraph find` searches by words and values"
+            )
+        if self._ids[place] != prefix and self._ids[place + 1 : place + 2] != []:
+            following = self._ids[place + 1]
+            if following.startswith(prefix):
+                raise NotFoundError(
+                    f"several ids begin with {prefix!r}, {following} among them: give more of it"
+                )
+        return self._ids[place]
+
+    def short(self, key: str) -> str:
+        """Return the shortest beginning of an id that no other id shares."""
+        place = bisect_left(self._ids, key)
+        neighbours = [*self._ids[max(place - 1, 0) : place], *self._ids[place + 1 : place + 2]]
+        length = key.find("-") + 1 + SHORTEST_PREFIX
+        while length < len(key) and any(n.startswith(key[:length]) for n in neighbours if n != key):
+            length += 1
+        return key if length >= len(key) or not _is_hash(key) else key[:length]
+
+    # Articles in, articles out
+
+    def add(self, paths: Iterable[str | Path]) -> Report:
+        """Read, extract, link and store articles; a broken one is reported and the rest is added.
+
+        Adding an unchanged article again changes nothing. The graph is written in one atomic step.
+        """
+        told = {extraction.article.id: extraction for extraction in self.corpus.extractions}
+        done: list[Added] = []
+        failed: list[Failed] = []
+        for path in _files(paths, failed):
+            try:
+                article = reading.read(path, root=self.path.parent)
+                before = told.get(article.id)
+                if before is None or before.article != article or before.extractor != EXTRACTOR:
+                    told[article.id] = extract(article)
+            except ClaimgraphError as error:
+                failed.append(Failed(str(path), str(error)))
+                continue
+            after = told[article.id]
+            status = "added" if before is None else "unchanged" if after is before else "replaced"
+            done.append(_added(path, status, after))
+        if any(one.status != "unchanged" for one in done):
+            self._write(told.values())
+        return Report(
+            tuple(done),
+            tuple(failed),
+            articles=len(self.corpus.extractions),
+            statistics=len(self.corpus.statistics),
+            comparisons=len(self.comparisons),
+        )
+
+    def remove(self, article: str) -> str:
+        """Take an article, by id or path, and all that only it supports out; return its name.
+
+        Raises NotFoundError where the graph does not hold it.
+        """
+        found = self._article(article)
+        self._write(e for e in self.corpus.extractions if e.article.id != found.id)
+        return found.title or found.path or found.id
+
+    def _write(self, told: Iterable[Extraction]) -> None:
+        decisions = [link for link in self.corpus.links if link.review is not Review.PROPOSED]
+        corpus = linking.link(
+            [extraction.as_told() for extraction in told], read_register(), rdf.read_scheme(), decisions
+        )
+        comparisons = compare(corpus)
+        records.write(self.store, corpus, comparisons)
+        for name in ("corpus", "comparisons", "catalogue", "_ids", "_stamp"):
+            self.__dict__.pop(name, None)
+        with self._search() as index:
+            index.rebuild(self._search_rows(), self._stamp)
+
+    def _article(self, name: str) -> Article:
+        paths = {name, Path(os.path.relpath(name, self.path.parent)).as_posix()}
+        for extraction in self.corpus.extractions:
+            if extraction.article.path in paths or extraction.article.url == name:
+                return extraction.article
+        record = self.catalogue.get(self.id(name))
+        if not isinstance(record, Article):
+            raise NotFoundError(f"{name!r} is no article; `claimgraph ls articles` lists them")
+        return record
+
+    # Looking things up
+
+    def find(self, phrase: str, limit: int = 10) -> tuple[Match, ...]:
+        """Return the statistics that meet a phrase best: exact values, then words; typos are forgiven."""
+        values, words = _asked(phrase)
+        with self._search() as index:
+            if index.stamp != self._stamp:
+                index.rebuild(self._search_rows(), self._stamp)
+            hits = index.find(words, values, limit=limit * 4)
+        statistics = self.catalogue.statistics
+        matches = [Match(statistics[hit.id], hit.score) for hit in hits]
+        # At equal score a publisher's own words go before a note's.
+        matches.sort(key=lambda m: (-m.score, m.statistic.article.kind != "verbatim"))
+        return tuple(matches[:limit])
+
+    def matches(self, what: str) -> tuple[Match, ...]:
+        """Return the statistic with this id, or those that meet a phrase as well as the best one does.
+
+        Raises NotFoundError where there is none, or where no statistic has the value that the phrase names.
+        """
+        if what.startswith("stat-"):
+            return (Match(self.catalogue.statistics[self.id(what)], 1.0),)
+        found = self.find(what)
+        values, _ = _asked(what)
+        if values:
+            found = tuple(match for match in found if match.statistic.value in values)
+        if not found:
+            raise NotFoundError(f"no statistic meets {what!r}; `claimgraph find` shows what comes near")
+        return tuple(match for match in found if match.score >= found[0].score - 0.05)
+
+    def cite(self, statistic: Statistic, style: str = "text", match: float | None = None) -> str:
+        """Return the citation of a statistic: text, apa or bibtex."""
+        return citations.cite(statistic, self.corpus, style, self.comparisons, self.short, match)
+
+    def describe(self, prefix: str) -> str:
+        """Return everything about the record with this id, for people to read."""
+        return lookup.describe(self.id(prefix), self.corpus, self.comparisons, self.short)
+
+    def _search(self) -> SearchIndex:
+        return SearchIndex(self.path / "search.sqlite")
+
+    @cached_property
+    def _stamp(self) -> str:
+        return records.stamp(self.corpus)
+
+    def _search_rows(self) -> Iterable[Row]:
+        for s in self.corpus.statistics:
+            study = self.catalogue.study_of(s)
+            words = [s.quote.exact, s.group.text if s.group else "", s.statement.text if s.statement else ""]
+            group = self.catalogue.group_of(s)
+            words += [group.label, *group.aliases] if group else []
+            words += [study.name or "", *study.organisations] if study else []
+            words += [str(s.year or ""), s.article.title or "", s.article.publisher or ""]
+            yield Row(s.id, s.value, " ".join(words))
+
+    # Rows and texts for the command line
+
+    def rows(self, kind: str, **filters: Any) -> list[dict[str, Any]]:
+        """Return a row a record of one kind, filtered by `study`, `group`, `year` and `article`."""
+        return listing.rows(kind, self.catalogue, self.short, **filters)
+
+    def match_rows(self, matches: Iterable[Match]) -> list[dict[str, Any]]:
+        """Return a row a match, with its score."""
+        matches = tuple(matches)
+        rows = tables.statistic_rows([match.statistic for match in matches], self.corpus, self.short)
+        return [{"score": match.score, **row} for match, row in zip(matches, rows, strict=True)]
+
+    def contradictions(self, gaps: bool = False) -> list[dict[str, Any]]:
+        """Return a row an alarm, or a row a perception gap."""
+        return tables.contradiction_rows(self.comparisons, self.corpus, self.short, gaps=gaps)
+
+    def contradictions_text(self, gaps: bool = False, limit: int | None = None) -> str:
+        """Return the alarms or the gaps with verdict, reason, test and both quotes."""
+        chosen = tables.contradictions(self.comparisons, gaps)[:limit]
+        return lookup.comparisons_text(chosen, self.corpus, self.short)
+
+    def trends(self) -> list[dict[str, Any]]:
+        """Return a row a step of a series over the years."""
+        return tables.trend_rows(self.comparisons, self.corpus, self.short)
+
+    # The graph as a whole
+
+    def query(self, query: str, **parameters: str) -> Result:
+        """Answer SPARQL, or the saved query of this name with its parameters bound.
+
+        The default graph is the union of all. Raises QueryError.
+        """
+        saved = vocabulary.queries().get(query)
+        bound = {name: vocabulary.parameter(name, value) for name, value in parameters.items()}
+        return self.store.query(saved.text if saved else query, bound)
+
+    def page(self) -> str:
+        """Return one HTML page that shows the graph and needs no network."""
+        return page(self.corpus, self.comparisons)
+
+    def export(self, form: str, output: BinaryIO) -> None:
+        """Write the graph as turtle (flat), trig, nquads or jsonld."""
+        self.store.export(form, output)
+
+    def validate(self) -> list[dict[str, str]]:
+        """Return what does not conform to the shapes, and every quote that is not where it says."""
+        return self.store.validate()
+
+    @property
+    def dataset(self) -> Dataset:
+        """Return rdflib's view of the graph."""
+        return self.store.dataset()
+
+
+def _files(paths: Iterable[str | Path], failed: list[Failed]) -> Iterable[Path]:
+    """Yield files, and the readable files of directories in order of their names."""
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in reading.READERS and p.is_file())
+        if not found:
+            kinds = ", ".join(sorted(reading.READERS))
+            failed.append(Failed(str(path), f"no article in this directory; what can be read: {kinds}"))
+        yield from found
+
+
+def _added(path: Path, status: str, extraction: Extraction) -> Added:
+    return Added(
+        str(path),
+        status,
+        extraction.article.id,
+        len(extraction.statistics),
+        len(extraction.claims),
+        len(extraction.studies),
+    )
+
+
+def _asked(phrase: str) -> tuple[list[Decimal], str]:
+    """Split what was typed into values, read as in an article, and the other words."""
+    values, rest, end = [], [], 0
+    for candidate in candidates.find(phrase, sentences.split(phrase)):
+        values.append(candidate.value)
+        rest.append(phrase[end : candidate.start])
+        end = candidate.end
+    words = " ".join((*rest, phrase[end:]))
+    if not values:
+        bare = re.findall(r"(?<![\w.,])\d+(?:\.\d+)?(?![\w,])", words)
+        values = [Decimal(number) for number in bare]
+        words = re.sub(r"(?<![\w.,])\d+(?:\.\d+)?(?![\w,])", " ", words)
+    return values, words
+
+
+def _is_hash(key: str) -> bool:
+    return set(key.rpartition("-")[2]) <= set("0123456789abcdef")

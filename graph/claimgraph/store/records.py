@@ -1,0 +1,54 @@
+"""A corpus and its comparisons, written to a store and read back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import NamedNode, Quad
+
+from claimgraph import rdf
+from claimgraph import vocabulary as v
+from claimgraph.model import Comparison, Corpus
+from claimgraph.store.embedded import EmbeddedStore
+
+
+def write(store: EmbeddedStore, corpus: Corpus, comparisons: Iterable[Comparison]) -> bool:
+    """Make the store hold this corpus and no other, in one atomic step; return whether anything changed.
+
+    Texts are kept before the graphs that name them, and taken away after no graph names them any more.
+    """
+    graphs: dict[NamedNode, Iterable[Quad]] = dict.fromkeys(store.article_graphs(), ())
+    for extraction in corpus.extractions:
+        store.texts.put(extraction.article.text)
+        graphs[v.article_graph(extraction.article.id)] = rdf.article_quads(extraction, corpus)
+    graphs[v.ENTITIES] = rdf.entity_quads(corpus)
+    graphs[v.LINKS] = rdf.link_quads(corpus)
+    graphs[v.DERIVED] = rdf.derived_quads(corpus, comparisons)
+    graphs[v.RUNS] = [quad for extraction in corpus.extractions for quad in rdf.run_quads(extraction)]
+    changed = store.write(graphs)
+    if changed:
+        store.sweep_texts()
+    return changed
+
+
+def read_corpus(store: EmbeddedStore) -> Corpus:
+    """Return the corpus that a store holds."""
+    return rdf.read_corpus(
+        [store.quads(name) for name in store.article_graphs()],
+        store.quads(v.ENTITIES),
+        store.quads(v.LINKS),
+        store.texts.get,
+    )
+
+
+def read_comparisons(store: EmbeddedStore) -> tuple[Comparison, ...]:
+    """Return the comparisons that a store holds."""
+    return rdf.read_comparisons(store.quads(v.DERIVED))
+
+
+def stamp(corpus: Corpus) -> str:
+    """Return a hash that changes with the statistics of a corpus, and with what they are linked to."""
+    told: Mapping[str, str] = corpus.group_of
+    lines = sorted(f"{s.id} {s.value} {corpus.canonical(told.get(s.id, ''))}" for s in corpus.statistics)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
