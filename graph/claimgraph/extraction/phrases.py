@@ -28,7 +28,7 @@ _OPENERS = {"“": "”", "(": ")", "[": "]", "‘": "’"}
 PRONOUNS = frozenset(
     re.findall(
         r"\w+",
-        "they them those these it its their he she him her we us you one ones who others another both each some",
+        "they them those these it its their he she him her we us you one ones who others another both each",
     )
 )
 """Words that name nobody by themselves."""

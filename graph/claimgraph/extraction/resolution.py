@@ -16,7 +16,7 @@ from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.phrases import trim_group, trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.sharing import share_statements
+from claimgraph.extraction.sharing import share
 from claimgraph.model import Kind
 
 DOUBT = 0.5
@@ -36,7 +36,7 @@ def resolve(
         if not _is_none(c, b)
     ]
     findings = carry_groups(text, sentences, findings)
-    return tuple(share_statements(text, sentences, findings))
+    return tuple(share(text, sentences, findings))
 
 
 def _is_none(candidate: Candidate, binding: Binding) -> bool:
@@ -63,6 +63,8 @@ def _combine(
         group=group,
         statement=trim_statement(text, binding.statement, group, numbers),
         confidence=binding.confidence,
+        group_sureness=binding.group_probability,
+        statement_sureness=binding.statement_probability,
     )
 
 

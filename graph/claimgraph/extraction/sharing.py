@@ -1,24 +1,137 @@
-"""Share wordings: levels set side by side hold the same statement, a change that of the level that moved."""
+"""Share words within a sentence: between levels set side by side, and between a change and its level."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.wording import words
+from claimgraph.model import Kind
 
-SHARED = 0.8
-"""Factor on the confidence of a figure whose statement was taken from another."""
+SHARED = 0.9
+"""Factor on the confidence of a figure that took words from another."""
+
+_LISTED = re.compile(
+    r"\s*(?:percent|%|points?)?\s*(?:, and|,|and|or|&|/)\s*(?:just|only|about|nearly|by)?\s*", re.I
+)
+_RESPECTIVELY = re.compile(r"[\s),]*(?:percent|percentage points|points)?[\s),]*respectively\b", re.I)
+_FROM = re.compile(
+    r"[\s,(—–-]*(?:which (?:is|was)\s)?(?:sharply |slightly |significantly |only |just )?"
+    r"(?:up|down|rising|falling|increasing|a (?:rise|drop|decline|jump|fall|increase|decrease))"
+    r"(?:\s\w+ly)?\s(?:from|by|of)?\s*(?:about|nearly|almost|just|only|roughly|around|the)?\s*$",
+    re.I,
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:compared|against|versus|vs\.?|as opposed|while|whereas|than|but)\b[^.;:()]{0,30}$", re.I
+)
+_BETWEEN_GROUPS = re.compile(
+    r"[\s-]*(?:percentage[\s-])?(?:points?)?[\s-]*(?:perception\s)?(?:differences?|gaps?)\b", re.I
+)
 
 
-def share_statements(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
-    """Give each figure without a statement that of its nearest neighbour in the sentence."""
-    settled = list(findings)
-    for place, finding in enumerate(findings):
-        if finding.statement:
-            continue
-        near = [f for f in findings if f.sentence == finding.sentence and f.statement]
-        if near:
-            nearest = min(near, key=lambda f: abs(f.start - finding.start))
-            settled[place] = finding.lowered(SHARED, statement=nearest.statement)
+_SHARES = ("percent", "points")
+_JOINTS = frozenset(
+    words("percent compared only just while whereas versus against but than respectively points")
+)
+
+
+def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
+    """Settle, sentence by sentence, which findings speak of the same group or hold the same statement."""
+    settled: list[Finding] = []
+    for _, members in groupby(findings, key=lambda f: f.sentence):
+        row = [_distance(text, f) for f in members]
+        dealt = _respectively(text, sentences[row[0].sentence], row)
+        row = [_moved(text, row, place) if place not in dealt else dealt[place] for place in range(len(row))]
+        row = _side_by_side(text, sentences[row[0].sentence], row)
+        settled += _fill(row)
     return settled
+
+
+def _distance(text: str, finding: Finding) -> Finding:
+    """Take from a distance between two groups ("a 13-point gap") whatever group it was given."""
+    if finding.kind is Kind.CHANGE and _BETWEEN_GROUPS.match(text[finding.end : finding.end + 40]):
+        return finding.lowered(1.0, group=())
+    return finding
+
+
+def _respectively(text: str, sentence: Sentence, row: Sequence[Finding]) -> dict[int, Finding]:
+    """Deal the groups and statements of the levels before to the figures that end in "respectively"."""
+    dealt: dict[int, Finding] = {}
+    ends = [i for i, f in enumerate(row) if _RESPECTIVELY.match(text[f.end : min(sentence.end, f.end + 45)])]
+    for last in ends:
+        first = last
+        while first > 0 and _LISTED.fullmatch(text[row[first - 1].end : row[first].start]):
+            first -= 1
+        size = last - first + 1
+        heads = row[first - size : first] if first >= size else []
+        if size < 2 or len({f.group for f in heads}) != size or any(f.kind is not Kind.LEVEL for f in heads):
+            continue
+        for head, place in zip(heads, range(first, last + 1), strict=True):
+            dealt[place] = _like(row[place], head)
+    return dealt
+
+
+def _moved(text: str, row: Sequence[Finding], place: int) -> Finding:
+    """Give "up nine points" and "up from 56 percent" the group and statement of the level before."""
+    before, finding = row[max(0, place - 1)], row[place]
+    tail = text[before.end : finding.start][-60:]
+    tail = tail[max(0, *(tail.rfind(mark) for mark in ",(—–")) :]
+    if before.kind is Kind.LEVEL and before.group and before.unit in _SHARES and _FROM.fullmatch(tail):
+        return _like(finding, before)
+    return finding
+
+
+def _side_by_side(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
+    """Give one wording to levels without words of their own: "61 percent of A and 60 percent of B agree"."""
+    for place, (one, other) in enumerate(pairwise(row)):
+        if one.kind is not Kind.LEVEL or other.kind is not Kind.LEVEL or one.unit != other.unit:
+            continue
+        if one.group == other.group or not one.group or not other.group:
+            continue
+        end = row[place + 2].start if place + 2 < len(row) else sentence.end
+        first_own = _own_words(text, one.end, other.start, one.group)
+        second_own = _own_words(text, other.end, end, other.group)
+        if first_own == 0 and second_own > 1:
+            row[place] = _wording(one, other)
+        elif second_own == 0 and first_own > 1 and _SET_AGAINST.search(text[one.end : other.start]):
+            row[place + 1] = _wording(other, one)
+    return row
+
+
+def _own_words(text: str, start: int, end: int, group: Sequence[Span]) -> int:
+    """Count the words between a number and the next that are neither its group nor mere joints."""
+    piece = text[start:end]
+    for first, last in group:
+        if start <= first and last <= end:
+            piece = piece.replace(text[first:last], " ")
+    return len([w for w in words(piece) if w not in _JOINTS])
+
+
+def _wording(finding: Finding, source: Finding) -> Finding:
+    if finding.statement == source.statement or not source.statement:
+        return finding
+    return finding.lowered(SHARED, statement=source.statement)
+
+
+def _like(finding: Finding, source: Finding) -> Finding:
+    """Give a figure the group and statement of another, where the binder gave it clearly different ones."""
+    if finding.group == source.group and finding.statement == source.statement:
+        return finding
+    return finding.lowered(SHARED, group=source.group, statement=source.statement)
+
+
+def _fill(row: list[Finding]) -> list[Finding]:
+    """Give each figure without a statement that of its nearest neighbour in the sentence."""
+    told = [f for f in row if f.statement]
+    if not told:
+        return row
+    return [
+        f
+        if f.statement
+        else f.lowered(SHARED, statement=min(told, key=lambda t: abs(t.start - f.start)).statement)
+        for f in row
+    ]
