@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_TOKEN = r"(?:[^\W\d_a-z][\w’'.-]*(?<![.’'-])|[a-z]{1,2}[A-Z][\w.-]*(?<![.-])|\d{2,4}(?=\s[A-Z]))"
+_CAPITALISED = r"(?:[^\W\d_a-z][\w’'.&-]*(?<![.’'&-])|[a-z]{1,2}[A-Z][\w.-]*(?<![.-])|\d{2,4}(?=\s[A-Z]))"
 _LINK = r"(?:\s(?:of|for|on|at|in)(?:\sthe)?\s|\s&\s|\s?/\s?|\s)"
-RUN = re.compile(rf"(?<![\w’'.$-]){_TOKEN}(?:{_LINK}{_TOKEN}){{0,9}}")
+RUN = re.compile(rf"(?<![\w’'.$-]){_CAPITALISED}(?:{_LINK}{_CAPITALISED}){{0,9}}")
 _JOINED = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|with)\s)(?:(?:the|a|an)\s)?(?:[a-z][\w-]*\s){0,4}$")
 _DROPPED_ENDING = re.compile(r"['’‘`´]s?$|\.(?:com|org|net)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
@@ -46,7 +46,7 @@ _OPENERS = (
     " Compared Only Fifty Forty Thirty Twenty Sixty Seventy Eighty Ninety Half Released Conducted Published"
     " Commissioned Based Entitled Titled Called People Women Men Adults Workers Employees Consumers Customers"
     " Companies Voters Students Teachers Parents Patients Young Older White-collar Internet President Sen Gov Rep"
-    " Senator Governor Congress Congressman PDF"
+    " Senator Governor Congress Congressman PDF Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
@@ -81,7 +81,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         if word is None:
             break
         bare = re.sub(r"[\s/].*$", "", word[0], flags=re.DOTALL).rstrip(".")
-        if bare not in _NEVER_FIRST and bare not in _MONTH_WORDS and not (bare.isdigit() and len(bare) == 4):
+        opens = bare in _NEVER_FIRST or (bare.split("-")[0] in _NEVER_FIRST and bare.split("-")[-1].islower())
+        if not opens and bare not in _MONTH_WORDS and not (bare.isdigit() and len(bare) == 4):
             break
         start += word.end()
         while start < end and not text[start].isalnum():
@@ -149,3 +150,16 @@ def same(a: str, b: str) -> bool:
 
 def _initials(name: str) -> str:
     return "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
+
+
+_BODY = re.compile(
+    r"\b(?:Bureau|Departments?|Agency|University|College|Institute|Association|Cent(?:er|re)s?|Council|Commission"
+    r"|Group|Inc|Corp|Ltd|Census|Ministry|Bank|Fund|Society|Foundation|Administration|Office|Service|Organi[sz]ation"
+    r"|Reserve|Federation|Union|Board|Committee|Company|Network|Alliance|Authority|Police|Times|Post|Journal)\b"
+)
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name is a body's rather than a person's: by its words, capitals or web address."""
+    words = name.split()
+    return bool(_BODY.search(name)) or len(words) == 1 or any(len(w) > 1 and w.isupper() for w in words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Article, Study
 
+OFTEN = 3
+"""Mentions from which on a study is what its article is about."""
 NEAR = 3
 """Sentences within which a title or a maker completes the study told of before."""
 
@@ -23,6 +26,9 @@ _FIGURE = re.compile(
     r"(?:ten|10|five|four|three|\d+))\b|[$£€]\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?\s(?:million|billion)\b|\b\d+\s[a-z]",
     re.IGNORECASE,
 )
+_PERCENTAGE = re.compile(r"\d\s?(?:%|per\s?cent)", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"\b(?:compared|versus|than|from|whereas|while|but)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
 _POOLED = re.compile(
     r"\b(?:insights|data|results|responses|drew|draws|drawing|combin\w+|based|also)\b", re.IGNORECASE
 )
@@ -143,7 +149,7 @@ def _told_before(
         before = last.mentions[-1]
         if before.sentence == mention.sentence:
             between = text[before.end : mention.start]
-            if _POOLED.search(between) and not _FIGURE.search(between):
+            if _POOLED.search(between) and not _PERCENTAGE.search(between):
                 return last
         return None
     if mention.name:
@@ -155,11 +161,75 @@ def attribute(
     article: Article, sentences: Sequence[Sentence], told: Sequence[ToldStudy], spans: Sequence[Span]
 ) -> list[str | None]:
     """Return for each number, in text order, the id of the study that it comes from, or None."""
+    text = article.text
     places = sorted((start, end, one.study.id) for one in told for start, end in one.mentions)
+    if not places:
+        return [None] * len(spans)
     starts = [s.start for s in sentences]
+    homes = [max(bisect_right(starts, start) - 1, 0) for start, _ in spans]
+    positions = [place[0] for place in places]
+    heads = _heads(sentences)
+    names = [name for one in told for name in one.study.organisations]
+    foreign = {home: _foreign(text, sentences[home], names) for home in dict.fromkeys(homes)}
+    weight = Counter(key for _, _, key in places)
+    main = max(weight, key=lambda key: weight[key])
     out: list[str | None] = []
-    for start, _end in spans:
-        k = bisect_right([p[0] for p in places], start)
-        _ = bisect_right(starts, start)
-        out.append(places[k - 1][2] if k else places[0][2] if places else None)
+    for span, home in zip(spans, homes, strict=True):
+        sentence = sentences[home]
+        here = places[bisect_left(positions, sentence.start) : bisect_left(positions, sentence.end)]
+        key = _in_sentence(text, here, span)
+        if key is None and not foreign[home]:
+            before = bisect_right(positions, span[0])
+            paragraph = bisect_left(positions, sentences[heads[home]].start)
+            if before > paragraph:
+                key = places[before - 1][2]
+            elif not _labelled(text, sentences, heads[home], home):
+                key = _carried(places, before, weight, main)
+        out.append(key)
     return out
+
+
+def _in_sentence(text: str, here: Sequence[tuple[int, int, str]], span: Span) -> str | None:
+    """Return the study that the sentence names before the number, or behind it as its source."""
+    before = [place for place in here if place[0] <= span[0]]
+    if before:
+        return before[-1][2]
+    after = [place for place in here if place[0] > span[0]]
+    if after and not _SET_AGAINST.search(text[span[1] : after[0][0]]):
+        return after[0][2]
+    return None
+
+
+def _carried(places: Sequence[tuple[int, int, str]], before: int, weight: Counter[str], main: str) -> str:
+    """Return the study that an earlier paragraph was about; one that is told of in passing does not last."""
+    if before == 0:
+        return places[0][2]
+    last = places[before - 1][2]
+    passing = weight[last] == 1 and weight[main] >= OFTEN
+    return main if passing and any(key == main for _, _, key in places[:before]) else last
+
+
+def _heads(sentences: Sequence[Sentence]) -> list[int]:
+    """Return for each sentence the index of the first one of its paragraph."""
+    heads: list[int] = []
+    for index, sentence in enumerate(sentences):
+        new = index == 0 or sentences[index - 1].paragraph != sentence.paragraph
+        heads.append(index if new else heads[-1])
+    return heads
+
+
+def _foreign(text: str, sentence: Sentence, names: Sequence[str]) -> bool:
+    """Tell whether a sentence names a source that is none of the studies."""
+    for start, end in telling.sources(text, sentence):
+        name = text[start:end]
+        if organisations.is_body(name) and not any(organisations.same(name, known) for known in names):
+            return True
+    return False
+
+
+def _labelled(text: str, sentences: Sequence[Sentence], head: int, home: int) -> bool:
+    """Tell whether a list item is quoted from another page: `Longer hours. The Herald: “Nurses …`."""
+    return sentences[home].role == "bullet" and any(
+        _LABELLED.match(text, sentences[k].start, sentences[k].end)
+        for k in range(head, min(head + 1, home) + 1)
+    )

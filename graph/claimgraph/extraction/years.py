@@ -79,7 +79,7 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _FROM_FIGURE = re.compile(
-    r"\b(?:from|than|against|versus|was)\s(?:(?:only|just|about|nearly|roughly|some|over|more\sthan|an?|the|barely)\s){0,3}$",
+    r"\b(?:from|than|against|versus)\s(?:(?:only|just|about|nearly|roughly|some|over|more\sthan|an?|the|barely)\s){0,3}$",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"[\s,]*(?:and|or|,|–|-|vs\.?|versus)?[\s,]*(?:just\s|only\s|about\s)?", re.IGNORECASE)
@@ -254,7 +254,7 @@ def _time_of(
     if after is not None:
         return after
     if _FROM_FIGURE.search(text[max(sentence.start, figure[0] - 40) : figure[0]]):
-        return next((t for t in times if t.relation == "since" and t.start > figure[1]), None)
+        return next((t for t in times if t.relation == "since" and t.year), None)
     for time in reversed([t for t in times if t.end <= figure[0]]):
         between = text[time.end : figure[0]]
         if time.genitive:
