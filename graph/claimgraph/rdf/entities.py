@@ -10,7 +10,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from claimgraph import vocabulary as v
-from claimgraph.errors import RegisterError
+from claimgraph.errors import ConversionError, RegisterError
 from claimgraph.model import Corpus, Group, Measure, Study
 from claimgraph.rdf.studies import add_organisations, add_study, read_study
 from claimgraph.rdf.triples import Graph, Nodes, english
@@ -73,7 +73,7 @@ def read_scheme(path: Path | None = None) -> tuple[Group, ...]:
         text = v.read("groups.ttl") if path is None else path.read_text(encoding="utf-8")
         triples = list(parse(text, format=RdfFormat.TURTLE))
         groups = read_groups(triples)
-    except (OSError, UnicodeError, SyntaxError) as error:
+    except (OSError, UnicodeError, SyntaxError, ConversionError) as error:
         raise RegisterError(f"the scheme of groups cannot be read: {error}") from error
     known = {group.id for group in groups}
     for group in groups:

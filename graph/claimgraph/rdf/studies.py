@@ -29,7 +29,9 @@ def add_study(graph: Graph, study: Study, position: int | None = None) -> NamedN
     told.has(v.YEAR, study.year).has(v.YEAR_BASIS, v.YEAR_BASES[study.year_basis])
     told.has(v.FIELDWORK, study.fieldwork).has(v.POPULATION, study.population).has(v.MODE, study.mode)
     told.has(v.URL, None if study.url is None else web_address(study.url))
-    told.has(v.SERIES, None if study.series is None else v.node(study.series))
+    if study.series is not None:
+        graph.describe(v.node(study.series), v.SERIES_CLASS, v.ENTITY)
+        told.has(v.SERIES, v.node(study.series))
     told.has(v.FIGURES_DATED, *study.figures_dated)
     told.has(v.ARTICLE, None if study.source is None else v.node(study.source))
     for place, name in enumerate(study.organisations, 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -187,6 +188,12 @@ class EmbeddedStore:
 
         export(self.quads(), form, output)
 
+    def validate(self) -> list[dict[str, str]]:
+        """Return what is wrong with the graph, a row a violation; see `claimgraph.store.validation`."""
+        from claimgraph.store.validation import validate
+
+        return [asdict(violation) for violation in validate(self)]
+
     @property
     def _store(self) -> Store:
         if self._open is None:
@@ -222,6 +229,8 @@ class EmbeddedStore:
             holder = (self.path / "holder").read_text(encoding="ascii").strip()
         except (OSError, UnicodeError):
             holder = ""
+        if holder == str(os.getpid()):
+            return StoreError(f"the graph at {self.path} is open in this process already: close it first")
         who = f"process {holder}" if holder.isdigit() else "another process"
         return StoreError(f"{who} has the graph at {self.path} open: wait until it is done, or end it")
 
