@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimgraph.extraction import mentions as telling
-from claimgraph.extraction import organisations
+from claimgraph.extraction import organisations, tellings
 from claimgraph.extraction import samples as sizes
-from claimgraph.extraction.mentions import Span, StudyMention
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tellings import Span, StudyMention
 from claimgraph.model import Article, Study
 
 OFTEN = 3
@@ -73,7 +72,7 @@ def find(
     article: Article, sentences: Sequence[Sentence], samples: Sequence[SampleMention]
 ) -> tuple[ToldStudy, ...]:
     """Find the studies whose figures an article reports, in text order, with their samples."""
-    found = telling.find(article.text, sentences, samples)
+    found = tellings.find(article.text, sentences, samples)
     drafts = _gather(article.text, sentences, found)
     told = [ToldStudy(_study(article, draft, ()), _spans(draft)) for draft in drafts]
     figures = [
@@ -220,7 +219,7 @@ def _heads(sentences: Sequence[Sentence]) -> list[int]:
 
 def _foreign(text: str, sentence: Sentence, names: Sequence[str]) -> bool:
     """Tell whether a sentence names a source that is none of the studies."""
-    for start, end in telling.sources(text, sentence):
+    for start, end in tellings.sources(text, sentence):
         name = text[start:end]
         if organisations.is_body(name) and not any(organisations.same(name, known) for known in names):
             return True
