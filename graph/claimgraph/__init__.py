@@ -25,7 +25,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: a command should not wait for what it does not need."""
+    """Import a public name when it is first asked for: help should not wait for what it does not need."""
     if name not in _HOMES:
         raise AttributeError(f"module 'claimgraph' has no attribute {name!r}")
     return getattr(import_module(f"claimgraph.{_HOMES[name]}"), name)

@@ -6,7 +6,7 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.page import page
 from claimgraph.store import Result, open_store, records
 from claimgraph.store.search import Row, SearchIndex
+from claimgraph.store.validation import validate
 from claimgraph.studies import read_register
 
 if TYPE_CHECKING:
@@ -298,7 +299,7 @@ class ClaimGraph:
 
     def validate(self) -> list[dict[str, str]]:
         """Return what does not conform to the shapes, and every quote that is not where it says."""
-        return self.store.validate()
+        return [asdict(violation) for violation in validate(self.store)]
 
     @property
     def dataset(self) -> Dataset:
