@@ -1,0 +1,216 @@
+"""The graph of a corpus: in networkx, and as pyvis hands it to vis-network (no other module knows pyvis)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from claimgraph.model import ALARMS, Comparison, Statistic, Study, Verdict
+from claimgraph.presentation.catalogue import Catalogue
+from claimgraph.presentation.tables import ordered
+
+DIFFERING = ALARMS | {Verdict.GAP, Verdict.TREND}
+Graph: TypeAlias = "nx.MultiGraph[str]"
+Positions = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Hold the graph of a catalogue: studies ask questions, questions find figures, articles tell them.
+
+    Nodes have a `kind`; edges a `meaning`: asks, finds, tells, counts, says, or a verdict. Figures that say
+    the same (question, group, year, value, study) have one that stands for them: `stands_for[id]`.
+    """
+
+    catalogue: Catalogue
+
+    @cached_property
+    def stands_for(self) -> dict[str, str]:
+        """Return for each figure the one that stands for its equals; an article's words before a note's."""
+        first: dict[tuple[object, ...], str] = {}
+        found: dict[str, str] = {}
+        catalogue = self.catalogue
+        figures = sorted(catalogue.statistics.values(), key=lambda s: s.article.kind == "notes")
+        for figure in figures:
+            measure, group, study = (
+                catalogue.measure_of(figure),
+                catalogue.group_of(figure),
+                catalogue.study_of(figure),
+            )
+            key = (
+                measure.id if measure else figure.id,
+                group.id if group else None,
+                study.id if study else None,
+                figure.year,
+                figure.value,
+                figure.unit,
+                figure.kind,
+            )
+            found[figure.id] = first.setdefault(key, figure.id)
+        return found
+
+    @cached_property
+    def questions(self) -> dict[str, tuple[Statistic, ...]]:
+        """Return the figures of each question; where sources differ most first, then by number of figures."""
+        found: dict[str, list[Statistic]] = {}
+        for figure in self.catalogue.statistics.values():
+            measure = self.catalogue.measure_of(figure)
+            if measure is not None:
+                found.setdefault(measure.id, []).append(figure)
+        rank: dict[str, int] = {}
+        for place, comparison in enumerate(ordered(self.catalogue.comparisons)):
+            for key in self.questions_of(comparison):
+                rank.setdefault(key, place)
+        last = len(self.catalogue.comparisons)
+        return {
+            key: tuple(found[key])
+            for key in sorted(found, key=lambda k: (rank.get(k, last), -len(found[k]), k))
+        }
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Return the place of each question in that order."""
+        return {key: place for place, key in enumerate(self.questions)}
+
+    def questions_of(self, comparison: Comparison) -> tuple[str, ...]:
+        """Return the questions of the figures that a comparison sets side by side."""
+        measures = (
+            self.catalogue.measure_of(member)
+            for member in self.catalogue.members(comparison)
+            if isinstance(member, Statistic)
+        )
+        return tuple(dict.fromkeys(measure.id for measure in measures if measure))
+
+    @cached_property
+    def differing(self) -> tuple[str, ...]:
+        """Return the questions on which sources, groups or years differ, in their order."""
+        told = {
+            key
+            for one in self.catalogue.comparisons
+            if one.verdict in DIFFERING
+            for key in self.questions_of(one)
+        }
+        return tuple(key for key in self.questions if key in told)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Return the networkx graph of everything."""
+        graph: Graph = nx.MultiGraph()
+        catalogue = self.catalogue
+        for kind, keys in (
+            ("study", catalogue.studies),
+            ("article", catalogue.articles),
+            ("question", self.questions),
+            ("statistic", catalogue.statistics),
+            ("claim", catalogue.claims),
+        ):
+            graph.add_nodes_from(keys, kind=kind)
+        for figure in catalogue.statistics.values():
+            self._tie(graph, figure)
+        for claim in catalogue.claims.values():
+            graph.add_edge(claim.id, claim.article.id, key="tells")
+            study = catalogue.study_of(claim)
+            if study is not None:
+                graph.add_edge(study.id, claim.id, key="says")
+        for comparison in catalogue.comparisons:
+            self._compare(graph, comparison)
+        graph.remove_nodes_from([key for key, degree in list(graph.degree) if degree == 0])
+        return graph
+
+    def _tie(self, graph: Graph, figure: Statistic) -> None:
+        catalogue = self.catalogue
+        measure, group, study = (
+            catalogue.measure_of(figure),
+            catalogue.group_of(figure),
+            catalogue.study_of(figure),
+        )
+        graph.add_edge(figure.id, figure.article.id, key="tells")
+        if group is not None:
+            graph.add_node(group.id, kind="group")
+            graph.add_edge(figure.id, group.id, key="counts")
+        if measure is not None:
+            graph.add_edge(measure.id, figure.id, key="finds")
+        if study is not None:
+            graph.add_edge(study.id, measure.id if measure else figure.id, key="asks")
+
+    def _compare(self, graph: Graph, comparison: Comparison) -> None:
+        """Tie the members in the order of years and values; of samples, the articles that tell them."""
+        members = sorted(
+            self.catalogue.members(comparison),
+            key=lambda m: (
+                (m.year or 0, m.value, m.id) if isinstance(m, Statistic) else (m.year or 0, 0, m.id)
+            ),
+        )
+        ends = [(m.source or m.id) if isinstance(m, Study) else m.id for m in members]
+        for one, other in pairwise(end for end in ends if end in graph):
+            if one == other:
+                continue
+            graph.add_edge(one, other, key=comparison.id, comparison=comparison.id)
+            pair = (self.stands_for.get(one, one), self.stands_for.get(other, other))
+            inherited = f"{comparison.verdict}/inherited"
+            if pair != (one, other) and pair[0] != pair[1] and not graph.has_edge(*pair, key=inherited):
+                graph.add_edge(*pair, key=inherited, comparison=comparison.id, inherited=True)
+
+
+def drawn(graph: Graph, labels: Mapping[str, str], positions: Positions) -> dict[str, Any]:
+    """Return the nodes, edges and options of vis-network as pyvis tells them, ready for JSON.
+
+    `net.nodes` and `net.edges` are filled directly: pyvis's `add_node` and `add_edge` look through all that
+    is there at each call. Physics is off: every position is computed beforehand.
+    """
+    from pyvis.network import Network as PyvisNetwork
+
+    net = PyvisNetwork(cdn_resources="in_line")
+    net.nodes = [
+        {"id": key, "label": labels[key], "kind": kind, "shape": "custom", "x": x, "y": y}
+        for key, kind in graph.nodes(data="kind")
+        for x, y in (positions.get(key, (0, 0)),)
+    ]
+    net.edges = [
+        {
+            "id": f"e{place}",
+            "from": one,
+            "to": other,
+            "meaning": "compares" if data.get("comparison") else key,
+            **data,
+        }
+        for place, (one, other, key, data) in enumerate(graph.edges(keys=True, data=True))
+    ]
+    net.set_options(
+        json.dumps(
+            {
+                "physics": {"enabled": False},
+                "layout": {"randomSeed": 1, "improvedLayout": False},
+                "interaction": {
+                    "hover": True,
+                    "hoverConnectedEdges": False,
+                    "selectConnectedEdges": False,
+                    "dragNodes": False,
+                    "multiselect": False,
+                    "keyboard": False,
+                    "tooltipDelay": 200,
+                },
+            }
+        )
+    )
+    nodes, edges, _, _, _, options = net.get_network_data()
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options) if isinstance(options, str) else options,
+    }
+
+
+def script() -> str:
+    """Return vis-network's script, newest version, as the installed pyvis carries it."""
+    library = files("pyvis") / "templates" / "lib"
+    folders = [folder for folder in library.iterdir() if folder.name.startswith("vis-")]
+    newest = max(folders, key=lambda folder: tuple(int(part) for part in folder.name[4:].split(".")))
+    return (newest / "vis-network.min.js").read_text("utf-8")

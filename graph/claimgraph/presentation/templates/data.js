@@ -1,0 +1,88 @@
+// The data of the page, and the two ways in which anything is put on it: elements and text nodes.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const records = new Map();
+for (const [kind, list] of [
+  ["article", data.articles], ["study", data.studies], ["group", data.groups], ["question", data.questions],
+  ["statistic", data.statistics], ["claim", data.claims], ["comparison", data.comparisons],
+]) for (const record of list) records.set(record.id, { ...record, record: kind });
+
+const comparisonsOf = new Map();
+for (const comparison of data.comparisons)
+  for (const { id } of comparison.members)
+    comparisonsOf.set(id, [...(comparisonsOf.get(id) ?? []), comparison]);
+
+const toldAlike = new Map();
+for (const { id, standsFor } of data.statistics) toldAlike.set(standsFor, [...(toldAlike.get(standsFor) ?? []), id]);
+
+const byId = (id) => document.getElementById(id);
+const groupName = (s) => s.groupWords ?? "Group not named";
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text);
+const differs = (c) => data.alarms.includes(c.verdict) || c.verdict === "gap";
+
+// Make an element. Strings among the children become text nodes: no text is ever read as HTML.
+function make(tag, properties = {}, ...children) {
+  const svg = ["svg", "path", "line", "circle", "text", "g", "rect", "polyline"].includes(tag);
+  const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+// Text of an article, set apart so that marks of writing direction do not reach the rest of the page.
+const bdi = (text, properties) => make("bdi", { dir: "auto", ...properties }, text ?? "");
+
+// How each verdict is drawn: by colour, by line and by words, so that none of them carries it alone.
+const STROKES = {
+  gap: { dashes: [9, 6], width: 2 },
+  disagreement: { dashes: false, width: 3 },
+  misreport: { dashes: [2, 5], width: 3 },
+  arithmetic: { dashes: [12, 5, 2, 5], width: 2.5 },
+  trend: { dashes: false, width: 2, arrow: true },
+  agree: { dashes: false, width: 1.25 },
+  rounded: { dashes: [4, 4], width: 1.25 },
+  "cannot tell": { dashes: [1, 7], width: 2 },
+};
+
+function stroke(verdict) {
+  const { dashes, width, arrow } = STROKES[verdict];
+  const line = { stroke: "currentColor", "stroke-width": width, "stroke-dasharray": dashes ? dashes.join(" ") : null, "stroke-linecap": "round" };
+  return make("svg", { width: 28, height: 10, viewBox: "0 0 28 10", "aria-hidden": "true" },
+    make("line", { x1: 2, y1: 5, x2: arrow ? 22 : 26, y2: 5, ...line }),
+    arrow && make("path", { d: "M20 1.5l6 3.5-6 3.5z", fill: "currentColor" }));
+}
+
+const tag = (comparison) =>
+  make("span", { class: "tag", "data-verdict": comparison.verdict }, stroke(comparison.verdict), capital(comparison.words));
+
+function say(text) {
+  byId("status").textContent = text;
+}
+
+function download(name, blob) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function copy(text, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = make("textarea", {});
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  const before = button.textContent;
+  button.textContent = "Copied";
+  say("Copied");
+  setTimeout(() => { button.textContent = before; }, 1400);
+}

@@ -1,0 +1,331 @@
+// The graph: vis-network draws what was laid out beforehand; cards and edges are styled here.
+
+const WIDTHS = { study: 200, question: 240, statistic: 128, article: 200, group: 160, claim: 420 };
+const HEIGHT = 52;
+const STRUCTURE = new Set(["asks", "finds", "tells", "counts", "says"]);
+const hidden = new Set(["agree", "rounded", "cannot tell"]);
+let network = null;
+let colours = {};
+let lit = null;
+let shown = { key: null, nodes: new Map(), edges: [] };
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  colours = Object.fromEntries(
+    ["paper", "surface", "tint", "line", "thread", "ink", "muted", "accent", "gap", "disagreement", "misreport",
+      "arithmetic", "trend", "agree", "rounded", "cannot-tell", "sans", "serif"]
+      .map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  );
+}
+
+const colourOf = (verdict) => colours[verdict.replace(" ", "-")];
+
+// Break text into lines of a width, the last one cut where there is more.
+function linesOf(ctx, text, width, most) {
+  const lines = [];
+  let line = "";
+  for (const word of cut(text, 300).split(/\s+/)) {
+    const longer = line ? `${line} ${word}` : word;
+    if (ctx.measureText(longer).width <= width) { line = longer; continue; }
+    if (line) lines.push(line);
+    line = word;
+    if (lines.length === most) break;
+  }
+  if (lines.length < most) lines.push(line);
+  else lines[most - 1] += " …";
+  return lines.map((one) => {
+    let fitted = one;
+    while (fitted.length > 2 && ctx.measureText(fitted).width > width) fitted = `${fitted.replace(/ ?…$/, "").slice(0, -1)}…`;
+    return fitted;
+  });
+}
+
+function card({ ctx, id, x, y, state }) {
+  const record = records.get(id);
+  const kind = record.record;
+  const width = WIDTHS[kind];
+  return {
+    drawNode() {
+      ctx.save();
+      ctx.globalAlpha = lit && !lit.has(id) ? 0.22 : 1;
+      ctx.textBaseline = "middle";
+      PAINT[kind](ctx, record, x, y, width);
+      if (state.selected || state.hover) {
+        ctx.lineWidth = state.selected ? 2.5 : 1.5;
+        ctx.strokeStyle = colours.accent;
+        box(ctx, x, y, width + 4, HEIGHT + 4, kind === "group" ? 28 : 10);
+        ctx.stroke();
+      }
+      ctx.restore();
+    },
+    nodeDimensions: { width, height: HEIGHT },
+  };
+}
+
+function box(ctx, x, y, width, height, radius) {
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
+}
+
+function filled(ctx, x, y, width, fill, border, radius = 8, dashes = []) {
+  box(ctx, x, y, width, HEIGHT, radius);
+  ctx.fillStyle = fill;
+  ctx.fill();
+  if (!border) return;
+  ctx.setLineDash(dashes);
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = border;
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function words(ctx, text, x, y, font, colour, width, most, height = 15) {
+  ctx.font = font;
+  ctx.fillStyle = colour;
+  const lines = linesOf(ctx, text, width, most);
+  lines.forEach((line, place) => ctx.fillText(line, x, y + (place - (lines.length - 1) / 2) * height));
+}
+
+const PAINT = {
+  study(ctx, record, x, y, width) {
+    filled(ctx, x, y, width, colours.surface, colours.ink);
+    words(ctx, ["Study", record.year].filter(Boolean).join(" · "), x - width / 2 + 12, y - 15, `11px ${colours.sans}`, colours.muted, width - 24, 1);
+    words(ctx, record.label, x - width / 2 + 12, y + 7, `600 12.5px ${colours.sans}`, colours.ink, width - 24, 2, 14.5);
+  },
+  article(ctx, record, x, y, width) {
+    filled(ctx, x, y, width, colours.tint, null);
+    words(ctx, [record.kind === "notes" ? "Notes" : "Article", record.publisher, record.date?.slice(0, 4)].filter(Boolean).join(" · "), x - width / 2 + 12, y - 15, `11px ${colours.sans}`, colours.muted, width - 24, 1);
+    words(ctx, record.title, x - width / 2 + 12, y + 7, `12px ${colours.sans}`, colours.ink, width - 24, 2, 14);
+  },
+  question(ctx, record, x, y, width) {
+    box(ctx, x, y, width, HEIGHT, 8);
+    ctx.fillStyle = colours.paper;
+    ctx.fill();
+    words(ctx, capital(record.label), x - width / 2 + 10, y, `13px ${colours.sans}`, colours.ink, width - 18, 3, 16);
+  },
+  statistic(ctx, record, x, y, width) {
+    const notes = records.get(record.article).kind === "notes";
+    filled(ctx, x, y, width, colours.surface, colours.thread, 8, notes ? [4, 3] : []);
+    const left = x - width / 2 + 11;
+    ctx.textAlign = "left";
+    words(ctx, record.label, left, y - 8, `680 ${record.label.length > 9 ? 13 : 18}px ${colours.sans}`, colours.ink, width - (record.year ? 52 : 20), 1);
+    words(ctx, groupName(record), left, y + 14, `11.5px ${colours.sans}`, colours.muted, width - 20, 1);
+    if (record.year) {
+      ctx.textAlign = "right";
+      words(ctx, String(record.year), x + width / 2 - 10, y - 9, `11px ${colours.sans}`, colours.muted, 40, 1);
+    }
+    const times = (toldAlike.get(record.id) ?? []).filter((id) => !shown.nodes.has(id) || id === record.id).length;
+    if (times > 1) {
+      ctx.font = `600 10.5px ${colours.sans}`;
+      const label = `told ${times}×`;
+      const wide = ctx.measureText(label).width + 10;
+      ctx.beginPath();
+      ctx.roundRect(x + width / 2 - wide - 6, y + HEIGHT / 2 - 8, wide, 16, 8);
+      ctx.fillStyle = colours.ink;
+      ctx.fill();
+      ctx.textAlign = "center";
+      ctx.fillStyle = colours.paper;
+      ctx.fillText(label, x + width / 2 - wide / 2 - 6, y + HEIGHT / 2 + 0.5);
+    }
+  },
+  group(ctx, record, x, y, width) {
+    filled(ctx, x, y, width, colours.surface, colours.thread, 26);
+    ctx.textAlign = "center";
+    words(ctx, record.label, x, y, `12.5px ${colours.sans}`, colours.ink, width - 24, 2, 14);
+  },
+  claim(ctx, record, x, y, width) {
+    filled(ctx, x, y, width, colours.tint, null, 4);
+    ctx.fillStyle = colours.thread;
+    ctx.fillRect(x - width / 2, y - HEIGHT / 2, 3, HEIGHT);
+    words(ctx, record.label, x - width / 2 + 14, y, `13px ${colours.serif}`, colours.ink, width - 26, 3, 16);
+  },
+};
+
+// An edge in the form that vis-network wants; several between the same two nodes are bent apart.
+function edgeOf(edge, place, positions) {
+  const [from, to] = [positions.get(edge.from), positions.get(edge.to)];
+  const away = lit && !(lit.has(edge.from) && lit.has(edge.to) && (!lit.only || lit.only.has(edge.id)));
+  if (STRUCTURE.has(edge.meaning)) {
+    const faint = edge.meaning === "tells" || edge.meaning === "counts";
+    const [left, right] = from.x <= to.x ? [edge.from, edge.to] : [edge.to, edge.from];
+    return {
+      id: edge.id, from: left, to: right, width: faint ? 1 : 1.4,
+      color: { color: colours.thread, opacity: away ? 0.08 : lit ? 1 : faint ? 0.4 : 0.9, inherit: false },
+      smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
+    };
+  }
+  const comparison = records.get(edge.comparison);
+  const { dashes, width, arrow } = STROKES[comparison.verdict];
+  const colour = colourOf(comparison.verdict);
+  const far = Math.abs(from.x - to.x) > 300 && Math.abs(from.y - to.y) < 10;
+  const bend = place ? (place % 2 ? 0.28 : -0.28) : far ? 0.2 : 0;
+  return {
+    id: edge.id, from: edge.from, to: edge.to, width, dashes,
+    arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
+    color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.12 : 1, inherit: false },
+    label: away ? undefined : edgeLabel(comparison),
+    font: { size: 12, face: colours.sans, color: colour, background: colours.paper, strokeWidth: 0, align: "middle", vadjust: place ? 0 : -10 },
+    smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
+  };
+}
+
+function edgeLabel(comparison) {
+  const points = comparison.distance ? `${Math.round(comparison.distance * 10) / 10} points` : "";
+  return {
+    gap: points || "gap", trend: points || "trend", disagreement: points ? `disagree: ${points}` : "disagree",
+    misreport: "told differently", arithmetic: "does not add up", "cannot tell": "cannot tell",
+  }[comparison.verdict];
+}
+
+function sceneOf(key) {
+  const all = data.network.nodes;
+  const positions = new Map();
+  for (const [place, x, y] of data.scenes[key] ?? data.scenes.start ?? [])
+    if (!hidden.has(all[place].kind)) positions.set(all[place].id, { x, y });
+  const one = !/^(start|differing|all|study-|group-)/.test(key);
+  const pairs = new Map();
+  const taken = new Set();
+  const edges = [];
+  // What was compared itself stands before what is inherited from figures that say the same.
+  const sorted = [...data.network.edges].sort((a, b) => Boolean(a.inherited) - Boolean(b.inherited));
+  for (const edge of sorted) {
+    if (!positions.has(edge.from) || !positions.has(edge.to) || (edge.inherited && one)) continue;
+    if (STRUCTURE.has(edge.meaning)) { edges.push([edge, 0]); continue; }
+    const { verdict } = records.get(edge.comparison);
+    const pair = [edge.from, edge.to].sort().join();
+    if (hidden.has(verdict) || taken.has(pair + verdict)) continue;
+    taken.add(pair + verdict);
+    edges.push([edge, pairs.get(pair) ?? 0]);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return { key, nodes: positions, edges };
+}
+
+function showScene(key, refit = true) {
+  readColours();
+  lit = null;
+  shown = sceneOf(key);
+  const nodes = new vis.DataSet([...shown.nodes].map(([id, { x, y }]) => ({ id, x, y, shape: "custom", ctxRenderer: card })));
+  const edges = new vis.DataSet(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
+  shown.edgeSet = edges;
+  if (!network) startNetwork(nodes, edges);
+  else network.setData({ nodes, edges });
+  if (refit) fitScene();
+}
+
+function startNetwork(nodes, edges) {
+  network = new vis.Network(byId("canvas"), { nodes, edges }, data.network.options);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    const compared = node ? null : data.network.edges.find((one) => one.id === edge)?.comparison;
+    if (node || compared) go({ selected: node ?? compared });
+    else if (state.selected) go({ selected: null });
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => { if (node && data.scenes[node]) go({ selected: node, scene: node }); });
+  network.on("hoverNode", ({ node }) => light(node));
+  network.on("blurNode", () => light(null));
+  network.on("hoverEdge", () => { byId("canvas").style.cursor = "pointer"; });
+  network.on("blurEdge", () => { byId("canvas").style.cursor = ""; });
+  new ResizeObserver(() => { if (state.view === "graph") { network.redraw(); if (!moved) fitScene(); } }).observe(byId("canvas"));
+  for (const event of ["dragEnd", "zoom"]) network.on(event, () => { moved = true; });
+}
+let moved = false;
+
+// Light a node, its neighbours, and the figures of a question that is among them.
+function light(id) {
+  byId("canvas").style.cursor = id ? "pointer" : "";
+  lit = id ? new Set([id, ...network.getConnectedNodes(id)]) : null;
+  if (lit) {
+    for (const near of [...lit])
+      if (records.get(near).record === "question" && records.get(id).record !== "study")
+        for (const next of network.getConnectedNodes(near)) lit.add(next);
+  }
+  shown.edgeSet.update(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
+}
+
+function bounds(ids) {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const id of ids) {
+    const { x, y } = shown.nodes.get(id);
+    const half = WIDTHS[records.get(id).record] / 2;
+    [left, right] = [Math.min(left, x - half), Math.max(right, x + half)];
+    [top, bottom] = [Math.min(top, y - HEIGHT / 2), Math.max(bottom, y + HEIGHT / 2)];
+  }
+  return { left, right, top, bottom };
+}
+
+// Show the whole scene; where letters would get too small to read, begin at its upper left instead.
+function fitScene() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  if (!network || !shown.nodes.size || !clientWidth) return;
+  const { left, right, top, bottom } = bounds(shown.nodes.keys());
+  const edge = clientWidth < 600 ? 12 : 28;
+  const whole = Math.min((clientWidth - 2 * edge) / (right - left), (clientHeight - 2 * edge) / (bottom - top), 1.15);
+  const scale = Math.max(whole, 0.6);
+  const x = (right - left) * scale > clientWidth - edge ? left + (clientWidth / 2 - edge) / scale : (left + right) / 2;
+  const y = (bottom - top) * scale > clientHeight - edge ? top + (clientHeight / 2 - edge) / scale : (top + bottom) / 2;
+  network.moveTo({ position: { x, y }, scale, animation: false });
+  moved = false;
+}
+
+function choose(id) {
+  if (!network) return;
+  const ids = (records.get(id)?.record === "comparison" ? records.get(id).members.map((m) => m.id) : [id])
+    .map((one) => (shown.nodes.has(one) ? one : records.get(one)?.standsFor))
+    .filter((one) => shown.nodes.has(one));
+  network.selectNodes(ids, false);
+  if (!ids.length) return;
+  const { clientWidth, clientHeight } = byId("canvas");
+  const { left, right, top, bottom } = bounds(ids);
+  const a = network.canvasToDOM({ x: left, y: top });
+  const b = network.canvasToDOM({ x: right, y: bottom });
+  if (a.x < 0 || a.y < 0 || b.x > clientWidth || b.y > clientHeight)
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 } });
+}
+
+// The nearest node in a direction, for the arrow keys.
+function neighbour(key) {
+  const from = shown.nodes.get(state.selected);
+  if (!from) return shown.nodes.keys().next().value;
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  let [best, least] = [null, Infinity];
+  for (const [id, { x, y }] of shown.nodes) {
+    const along = (x - from.x) * dx + (y - from.y) * dy;
+    const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+    if (along > 10 && along + 2 * aside < least) [best, least] = [id, along + 2 * aside];
+  }
+  return best;
+}
+
+function legend() {
+  const present = new Set(data.comparisons.map((c) => c.verdict));
+  const kinds = { study: "Studies", question: "Questions", statistic: "Statistics", article: "Articles", group: "Groups", claim: "Claims" };
+  const here = new Set(data.network.nodes.map((node) => node.kind));
+  const toggle = (key, label, mark) => make("button", {
+    type: "button", "aria-pressed": String(!hidden.has(key)), "data-verdict": key in STROKES ? key : null,
+    onclick(event) {
+      if (!hidden.delete(key)) hidden.add(key);
+      event.currentTarget.setAttribute("aria-pressed", String(!hidden.has(key)));
+      showScene(state.scene, false);
+      choose(state.selected);
+    },
+  }, mark, label);
+  byId("legend").replaceChildren(
+    ...Object.keys(STROKES).filter((v) => present.has(v)).map((v) => toggle(v, capital(data.verdicts[v]), make("span", { class: "tag" }, stroke(v)))),
+    make("span", { class: "rule" }),
+    ...Object.entries(kinds).filter(([kind]) => here.has(kind)).map(([kind, label]) => toggle(kind, label)),
+  );
+}
+
+function sceneNames() {
+  const named = [["start", "Where sources differ most"], ["differing", "Everything that differs"], ["all", "All questions"]];
+  const options = (list) => list.filter(([key]) => key in data.scenes).map(([key, label]) => make("option", { value: key }, cut(label, 70)));
+  const family = (label, list) => make("optgroup", { label }, options(list));
+  if (!data.differing.length) named[0][1] = "First questions";
+  byId("scene").replaceChildren(
+    ...options(named),
+    family("One study", data.studies.map((s) => [s.id, [s.label, s.year].filter(Boolean).join(", ")])),
+    family("One article", data.articles.map((a) => [a.id, a.title])),
+    family("One group", data.groups.map((g) => [g.id, capital(g.label)])),
+    family("One question", data.questions.map((q) => [q.id, capital(q.label)])),
+  );
+}
