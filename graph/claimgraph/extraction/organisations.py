@@ -4,54 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _CAPITALISED = r"(?:[^\W\d_a-z][\w’'.&-]*(?<![.’'&-])|[a-z]{1,2}[A-Z][\w.-]*(?<![.-])|\d{2,4}(?=\s[A-Z]))"
 _LINK = r"(?:\s(?:of|for|on|at|in)(?:\sthe)?\s|\s&\s|\s?/\s?|\s)"
 RUN = re.compile(rf"(?<![\w’'.$-]){_CAPITALISED}(?:{_LINK}{_CAPITALISED}){{0,9}}")
 _JOINED = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|with)\s)(?:(?:the|a|an)\s)?(?:[a-z][\w-]*\s){0,4}$")
-_DROPPED_ENDING = re.compile(r"['’‘`´]s?$|\.(?:com|org|net)$", re.IGNORECASE)
+_DROPPED_ENDING = re.compile(r"['’‘`´]s?$|-(?:[a-z]+ed|led|run)$")
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 
 _MONTHS = (
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul"
-    " Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    "January February March April May June July August September October November December Jan Feb Mar"
+    " Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 )
 _PLACES = (
-    "US U.S USA UK U.K EU America American Americans Britain British Briton Britons England English Scotland Scottish"
-    " Wales Welsh Ireland Irish Europe European Europeans Canada Canadian Canadians Australia Australian Australians"
-    " India Indian Indians China Chinese Japan Japanese Germany German Germans France French Spain Spanish Italy"
-    " Italian Russia Russian Russians Brazil Brazilian Mexico Mexican Israel Israeli Iran Iranian Iraq Iraqi Africa"
-    " African Asia Asian Asians Latin Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware"
-    " Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts"
-    " Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee"
-    " Texas Utah Vermont Virginia Washington Wisconsin Wyoming New York Jersey Hampshire Zealand North South West"
-    " East Carolina Dakota Rhode Island London Paris Berlin"
+    "US U.S USA UK U.K EU America American Americans Britain British Briton Britons England English"
+    " Scotland Scottish Wales Welsh Ireland Irish Europe European Europeans Canada Canadian Canadians"
+    " Australia Australian Australians India Indian Indians China Chinese Japan Japanese Germany German"
+    " Germans France French Spain Spanish Italy Italian Russia Russian Russians Brazil Brazilian Mexico"
+    " Mexican Israel Israeli Iran Iranian Iraq Iraqi Africa African Asia Asian Asians Latin Alabama"
+    " Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho"
+    " Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota"
+    " Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas"
+    " Utah Vermont Virginia Washington Wisconsin Wyoming New York Jersey Hampshire Zealand North South"
+    " West East Carolina Dakota Rhode Island London Paris Berlin"
 )
 _PEOPLE = (
-    "Republican Republicans Democrat Democrats Democratic Christian Christians Muslim Muslims Jewish Jews Catholic"
-    " Catholics Protestant Protestants Hispanic Hispanics Latino Latinos Black Blacks White Whites Millennials"
-    " Millennial Gen CEO CEOs CIO CIOs CMO CMOs CFO CFOs CTO CTOs CISO CISOs IT HR PR AI B2B B2C"
+    "Republican Republicans Democrat Democrats Democratic Christian Christians Muslim Muslims Jewish"
+    " Jews Catholic Catholics Protestant Protestants Hispanic Hispanics Latino Latinos Black Blacks"
+    " White Whites Millennials Millennial Gen CEO CEOs CIO CIOs CMO CMOs CFO CFOs CTO CTOs CISO CISOs"
+    " IT HR PR AI B2B B2C"
 )
 _OPENERS = (
-    "A About Above According Across Additionally After All Almost Also Although Among An And Another Any As Asked At"
-    " Because Before Below Beyond Both But By Current Despite Dr During Each Early Even Every Exit Few Finally First"
-    " Following For Four Five From Further Furthermore Given Here However I If In Indeed Instead It Its Just Last"
-    " Late Latest Less Like Likewise Many Meanwhile More Moreover Most Mr Mrs Ms National Nationwide Nearly New"
-    " Nine No Not Now Of On One Online Only Or Other Our Over Overall Per Previous Recent Respondents Results"
-    " Second Separate Seven She He Similarly Since Six So Some Still Such Survey Surveys Ten That The Their Then"
-    " There These They This Those Though Three Through Thus To Today Two Under Unlike Until Using We What When"
-    " Where Whereas Whether Which While Who Why With Within Without Yet You Your Key Main Global Annual Highlights"
-    " Findings Report Reports Study Studies Poll Polls Research Researchers Data Analysis Source Sources Updated"
-    " Photo Image Read See Share His Her My How Once Perhaps Percent Eight Photos Thanks Interestingly Specifically"
-    " Compared Only Fifty Forty Thirty Twenty Sixty Seventy Eighty Ninety Half Released Conducted Published"
-    " Commissioned Based Entitled Titled Called People Women Men Adults Workers Employees Consumers Customers"
-    " Companies Voters Students Teachers Parents Patients Young Older White-collar Internet President Sen Gov Rep"
-    " Senator Governor Congress Congressman PDF Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
+    "A About Above According Across Additionally After All Almost Also Although Among An And Another"
+    " Any As Asked At Because Before Below Beyond Both But By Current Despite Dr During Each Early Even"
+    " Every Exit Few Finally First Following For Four Five From Further Furthermore Given Here However"
+    " I If In Indeed Instead It Its Just Last Late Latest Less Like Likewise Many Meanwhile More"
+    " Moreover Most Mr Mrs Ms National Nationwide Nearly New Nine No Not Now Of On One Online Only Or"
+    " Other Our Over Overall Per Previous Recent Respondents Results Second Separate Seven She He"
+    " Similarly Since Six So Some Still Such Survey Surveys Ten That The Their Then There These They"
+    " This Those Though Three Through Thus To Today Two Under Unlike Until Using We What When Where"
+    " Whereas Whether Which While Who Why With Within Without Yet You Your Key Main Global Annual"
+    " Highlights Findings Report Reports Study Studies Poll Polls Research Researchers Data Analysis"
+    " Source Sources Updated Photo Image Read See Share His Her My How Once Perhaps Percent Eight"
+    " Photos Thanks Interestingly Specifically Compared Only Fifty Forty Thirty Twenty Sixty Seventy"
+    " Eighty Ninety Half Released Conducted Published Commissioned Based Entitled Titled Called People"
+    " Women Men Adults Workers Employees Consumers Customers Companies Voters Students Teachers Parents"
+    " Patients Young Older White-collar Internet President Sen Gov Rep Senator Governor Congress"
+    " Congressman PDF Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
 _NEVER_FIRST = frozenset(_OPENERS.split())
-_SMALL = frozenset("of for on at in the and".split())
+_SMALL = frozenset({"of", "for", "on", "at", "in", "the", "and"})
 
 
 def runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -93,7 +98,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     if start >= end:
         return None
     ending = _DROPPED_ENDING.search(text[start:end])
-    if ending and not ending[0].startswith("."):
+    if ending:
         end = start + ending.start()
     return (start, end) if start < end else None
 
@@ -123,6 +128,7 @@ def joined(text: str, found: Sequence[tuple[int, int]], first: int) -> list[tupl
     return together
 
 
+@lru_cache(maxsize=4096)
 def key_words(name: str) -> frozenset[str]:
     """Return what two writings of one name have in common: its words, small ones left out."""
     return (
@@ -133,8 +139,8 @@ def key_words(name: str) -> frozenset[str]:
 
 
 _COMMON = frozenset(
-    "research center centre institute university group company inc ltd limited poll survey news international"
-    " national college school foundation association council report study".split()
+    "research center centre institute university group company inc ltd limited poll survey news"  # noqa: SIM905
+    " international national college school foundation association council report study".split()
 )
 
 

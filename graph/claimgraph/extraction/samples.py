@@ -72,6 +72,7 @@ _BEFORE = re.compile(rf"\b(?:{_LEADS})\s{_DETERMINERS}$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"\b(?:sample|poll|survey|respondents)\b[^;()]{{0,60}}\({_DETERMINERS}$", re.IGNORECASE
 )
+_LISTED = re.compile(r"(?:,\s[\w &/-]{2,40}){1,4},?\s(?:and|or)\s[\w &/-]{0,40}\w\ws\b")
 _SPOKE = re.compile(rf"\b(?:spoke|spoken|speaking|talked)\s(?:with|to)\s{_DETERMINERS}$", re.IGNORECASE)
 _SIZE_ALONE = re.compile(
     r"(?:\bn\s?=\s?|\bbase(?:\ssize)?:\s(?:all\s)?|\bsample\sof\s"
@@ -79,7 +80,7 @@ _SIZE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s(?:(?:who|that)\s)?(?:were\s|was\s|have\sbeen\s|nationwide\s|worldwide\s|randomly\s|also\s){0,3}"
+    r"(?:,?\s(?:aged?|ages|over|between|from|in|across)\s[^.;()]{2,60}?,?)??\s(?:(?:who|that)\s)?(?:were\s|was\s|have\sbeen\s|nationwide\s|worldwide\s|randomly\s|also\s){0,3}"
     r"(?:surveyed|polled|interviewed|questioned|queried|canvass?ed|sampled|responded|took\spart|participated"
     r"|answered|completed\s(?:the|a|an)\s\w+"
     r"|(?:included|involved)\sin\s(?:the|its|their)\s(?:survey|study|sample|poll))\b",
@@ -228,6 +229,8 @@ def _is_sample(words: str, number: re.Match[str], n: int, before: str, end: int,
         return True
     if _RATIO.search(before) and len(number["number"]) <= 3:
         return False
+    if label and not _is_base(label) and label[0].isupper():
+        return bool(_BEFORE.search(before)) and bool(_LISTED.match(words, end))
     if not label or not _is_base(label):
         return label is None and bool(_AFTER.match(words, number.end())) and not _is_year(number)
     if _is_year(number) and not _PERSONS.search(label):

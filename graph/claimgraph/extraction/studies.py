@@ -26,6 +26,17 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(r"\d\s?(?:%|per\s?cent)", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:believed?|think|thought|(?:dis)?approved?|support|opposed?|feel|felt|favou?r|want|wanted|prefer|agreed?"
+    r"|trust|worry|worried|consider|identify|say\sthey|said\sthey|plan\sto)\b"
+)
+_FINDS = re.compile(
+    r"\b(?:(?:surveys?|polls?|study|studies|reports?|research|analysis|questionnaires?|results|findings|data)\s(?:[\w,-]+\s){0,6}?"
+    r"(?:found|finds?|shows?|showed|suggests?|suggested|reveals?|revealed|said|says?|concluded|indicates?|indicated|estimate[sd]?)"
+    r"|according\sto|respondents?|participants|interviewees|surveyed|polled|those\s(?:questioned|interviewed)"
+    r"|researchers\s(?:found|asked|chose|say|said))\b",
+    re.IGNORECASE,
+)
 _SET_AGAINST = re.compile(r"\b(?:compared|versus|than|from|whereas|while|but)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
 _POOLED = re.compile(
@@ -73,7 +84,7 @@ def find(
 ) -> tuple[ToldStudy, ...]:
     """Find the studies whose figures an article reports, in text order, with their samples."""
     found = tellings.find(article.text, sentences, samples)
-    drafts = _gather(article.text, sentences, found)
+    drafts = [d for d in _gather(article.text, sentences, found) if _is_told(article.text, sentences, d)]
     told = [ToldStudy(_study(article, draft, ()), _spans(draft)) for draft in drafts]
     figures = [
         m.span()
@@ -92,6 +103,22 @@ def find(
         )
         for draft, one in zip(drafts, told, strict=True)
         if one.study.id in reported
+    )
+
+
+def _reports_opinion(text: str, sentence: Sentence) -> bool:
+    words = text[sentence.start : min(sentence.end, sentence.start + tellings.LONGEST)]
+    share = _PERCENTAGE.search(words)
+    return share is not None and _OPINION.search(words, share.end()) is not None
+
+
+def _is_told(text: str, sentences: Sequence[Sentence], draft: _Draft) -> bool:
+    """Tell a study from a word that only sounds like one: a study without a name must ask or find something."""
+    if not draft.nameless:
+        return True
+    return any(
+        _FINDS.search(text, sentences[m.sentence].start, min(sentences[m.sentence].end, m.end + 200))
+        for m in draft.mentions
     )
 
 
@@ -115,7 +142,7 @@ def _gather(text: str, sentences: Sequence[Sentence], found: Sequence[StudyMenti
     last: _Draft | None = None
     for mention in found:
         draft = _told_before(text, drafts, last, mention)
-        if draft is None and mention.hint:
+        if draft is None and mention.hint and not _reports_opinion(text, sentences[mention.sentence]):
             continue
         if draft is None:
             draft = _Draft(another=mention.another)
@@ -135,6 +162,11 @@ def _told_before(
             return last if last in known else known[-1]
     if mention.name:
         for draft in drafts:
+            if any(
+                organisations.key_words(o) < organisations.key_words(mention.name)
+                for o in draft.organisations
+            ):
+                return draft
             if draft.name and organisations.key_words(draft.name) == organisations.key_words(mention.name):
                 return draft
     if last is None or mention.hint:
@@ -172,6 +204,7 @@ def attribute(
     foreign = {home: _foreign(text, sentences[home], names) for home in dict.fromkeys(homes)}
     weight = Counter(key for _, _, key in places)
     main = max(weight, key=lambda key: weight[key])
+    first = next(k for k, place in enumerate(places) if place[2] == main)
     out: list[str | None] = []
     for span, home in zip(spans, homes, strict=True):
         sentence = sentences[home]
@@ -183,7 +216,7 @@ def attribute(
             if before > paragraph:
                 key = places[before - 1][2]
             elif not _labelled(text, sentences, heads[home], home):
-                key = _carried(places, before, weight, main)
+                key = _carried(places, before, weight, main, first)
         out.append(key)
     return out
 
@@ -199,13 +232,15 @@ def _in_sentence(text: str, here: Sequence[tuple[int, int, str]], span: Span) ->
     return None
 
 
-def _carried(places: Sequence[tuple[int, int, str]], before: int, weight: Counter[str], main: str) -> str:
+def _carried(
+    places: Sequence[tuple[int, int, str]], before: int, weight: Counter[str], main: str, first: int
+) -> str:
     """Return the study that an earlier paragraph was about; one that is told of in passing does not last."""
     if before == 0:
         return places[0][2]
     last = places[before - 1][2]
     passing = weight[last] == 1 and weight[main] >= OFTEN
-    return main if passing and any(key == main for _, _, key in places[:before]) else last
+    return main if passing and first < before else last
 
 
 def _heads(sentences: Sequence[Sentence]) -> list[int]:

@@ -11,6 +11,8 @@ from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
 
 Span = tuple[int, int]
+LONGEST = 4000
+"""Characters of a sentence that are looked at: beyond them it is a table or no text at all."""
 
 _STRONG = r"surveys?|polls?|stud(?:y|ies)|questionnaires?|polling|census|barometer"
 _WEAK = r"reports?|white\s?papers?|research|analysis|index|assessment|tracker|paper"
@@ -48,10 +50,12 @@ _CLAUSE_END = re.compile(
     r"|[;:\"“”]|\.\s"
 )
 _WAS_MADE = re.compile(rf"\b(?:was|were|is|been|being)\s(?=(?:\w+\s){{0,3}}{_MADE})")
-_MADE_BY = re.compile(rf"(?:\b(?:was|were|is|been|being)\s(?:\w+\s){{0,3}}|^,\s(?:which\swas\s)?(?:\w+\s)?){_MADE}\b")
+_MADE_BY = re.compile(
+    rf"(?:\b(?:was|were|is|been|being)\s(?:\w+\s){{0,3}}|^,\s(?:which\swas\s)?(?:\w+\s)?){_MADE}\b"
+)
 _ASKS = re.compile(
     r"(?:\s?\([^()]{1,40}\))?(?:\s?,\s[^;.]{2,110}?,)?(?:\s(?:also|recently|has|have|had|which|who|pollsters|researchers|first|then))*"
-    r"\s(?:(?P<sure>surveyed|polled|queried|canvass?ed|quizzed|surveys|polls)|(?P<sized>interviewed|questioned|sampled|asked|spoke\s(?:with|to)|talked\sto))\s"
+    r"\s(?:(?P<sure>surveyed|polled|queried|canvass?ed|quizzed|surveys|polls)|(?P<sized>interviewed|questioned|sampled|asked|spoke\s(?:with|to)|talked\sto))\s(?!by\b)"
 )
 _ISSUES = re.compile(
     rf"(?:\s?\([^()]{{1,40}}\))?(?:\s?,\s[^;.]{{2,110}}?)?,?(?:\s(?:also|recently|has|have|had|which|that|who|just))*"
@@ -91,6 +95,7 @@ _CAPITAL_NOUN = re.compile(
 )
 _CAPITAL_POLL = re.compile(r"\s(?:Poll|Polls|Survey|Study|Research|Polling|Report|Analysis)$")
 _ANOTHER = re.compile(r"\b(?:another|separate|second|third|different|other)\b", re.IGNORECASE)
+_LABEL_ENDS = re.compile(r"(?:['’]s|\sResults|\sFindings|\sReport)?")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _COLON_LABEL = re.compile(r"[:–—-]\s(?=[^:]{3,50}$)")
 
@@ -124,6 +129,7 @@ def find(
 
 def _in_sentence(text: str, sentence: Sentence, index: int, sized: bool) -> list[StudyMention]:
     start, end = sentence.start, sentence.end
+    end = min(end, start + LONGEST)
     if sentence.role == "heading" and _in_title_case(text[start:end]):
         label = _COLON_LABEL.search(text, start, end)
         if label is None:
@@ -161,6 +167,8 @@ def _at_noun(
     first = noun.start()
     own = next((k for k, run in enumerate(runs) if run[0] <= noun.start() < run[1]), None)
     near = next((k for k in reversed(range(len(runs))) if runs[k][1] <= noun.start()), None)
+    if own is not None and not _LABEL_ENDS.fullmatch(text[noun.end() : runs[own][1]]):
+        return None
     if own is not None:
         name, makers, first = _capital_label(text, runs, own, noun)
     elif near is not None and _is_adjective(text[runs[near][1] : noun.start()]):
@@ -328,5 +336,5 @@ def _subjects(text: str, end: int, runs: Sequence[Span], index: int, sized: bool
 
 def sources(text: str, sentence: Sentence) -> list[Span]:
     """Return the bodies that a sentence names as its source without speaking of a study."""
-    runs = organisations.runs(text, sentence.start, sentence.end)
+    runs = organisations.runs(text, sentence.start, min(sentence.end, sentence.start + LONGEST))
     return [run for run in runs if _ACCORDING.search(text[max(sentence.start, run[0] - 80) : run[0]])]
