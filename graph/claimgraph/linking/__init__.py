@@ -1,1 +1,277 @@
 """One study, one group, one question: across articles, with evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from claimgraph.linking import groups, measures, studies
+from claimgraph.linking.bases import base_of
+from claimgraph.linking.groups import Scheme, group_id, is_whole
+from claimgraph.linking.identity import LINK_LEVEL, counts, settle
+from claimgraph.linking.measures import Use, measure_id
+from claimgraph.linking.studies import Telling
+from claimgraph.linking.waves import Waves, waves_of
+from claimgraph.linking.wording import read
+from claimgraph.model import (
+    Basis,
+    Claim,
+    Corpus,
+    Extraction,
+    Group,
+    Kind,
+    Link,
+    LinkKind,
+    Measure,
+    Statistic,
+    Study,
+)
+
+__all__ = [
+    "LINK_LEVEL",
+    "Scheme",
+    "Waves",
+    "counts",
+    "group_id",
+    "is_whole",
+    "link",
+    "measure_id",
+    "waves_of",
+]
+
+
+def link(
+    extractions: Iterable[Extraction],
+    register: Sequence[Study],
+    scheme: Sequence[Group],
+    decisions: Iterable[Link] = (),
+) -> Corpus:
+    """Find what is one across articles: studies, groups and questions, each link with its evidence.
+
+    A link counts where a person accepted it or its confidence is at least LINK_LEVEL; one that a person
+    rejected never does. Years and bases of the register are put on statistics and marked so; what an article
+    says wins. The result does not depend on the order of the extractions.
+    """
+    told = tuple(sorted(extractions, key=lambda told: (told.article.id, told.article.sha256)))
+    verdicts = tuple(decisions)
+    respondents = _Respondents.of(told, register, Scheme(scheme), verdicts)
+    study_links, same_study = _link_studies(told, register, respondents, verdicts)
+    waves = Waves((*_studies(told), *register), study_links, same_study)
+    dated = tuple(_complete(extraction, register, respondents, same_study, waves) for extraction in told)
+    questions = _Questions(respondents, waves, same_study)
+    for extraction in dated:
+        questions.take(extraction)
+    measure_links, same_measure = questions.link(verdicts)
+    return Corpus(
+        extractions=dated,
+        register=_recognised(register, same_study, waves),
+        groups=respondents.groups,
+        measures=tuple(questions.measures[key] for key in sorted(questions.measures)),
+        links=tuple(sorted((*study_links, *respondents.links, *measure_links), key=lambda found: found.id)),
+        group_of=respondents.group_of,
+        measure_of=questions.measure_of,
+        same_as=dict(sorted({**same_study, **respondents.same_as, **same_measure}.items())),
+    )
+
+
+def _studies(extractions: Iterable[Extraction]) -> Iterable[Study]:
+    return (study for extraction in extractions for study in extraction.studies)
+
+
+@dataclass(frozen=True)
+class _Respondents:
+    """Hold every group told of with its place in the scheme."""
+
+    scheme: Scheme
+    groups: tuple[Group, ...]
+    links: tuple[Link, ...]
+    same_as: Mapping[str, str]
+    group_of: Mapping[str, str]
+    joint: Mapping[str, frozenset[str]]  # canonical id of a joint group -> its parts
+
+    @classmethod
+    def of(
+        cls, told: Sequence[Extraction], register: Sequence[Study], scheme: Scheme, verdicts: Sequence[Link]
+    ) -> _Respondents:
+        group_of: dict[str, str] = {}
+        labels: set[str] = set()
+        for extraction in told:
+            records: list[Statistic | Claim] = [*extraction.statistics, *extraction.claims]
+            for record in records:
+                if record.group is not None:
+                    group_of[record.id] = group_id(record.group.text)
+                    labels.add(record.group.text)
+        for study in (*_studies(told), *register):
+            labels |= {sample.group for sample in study.samples if sample.group}
+        placed = groups.place(labels, scheme)
+        about = [v for v in verdicts if v.kind in (LinkKind.SAME_GROUP, LinkKind.BROADER_GROUP)]
+        links, same_as = settle(placed.links, about, scheme.groups)
+        joint: defaultdict[str, set[str]] = defaultdict(set)
+        for found in links:
+            if found.kind is LinkKind.BROADER_GROUP and counts(found) and dict(found.evidence).get("part"):
+                joint[same_as.get(found.object, found.object)].add(same_as.get(found.subject, found.subject))
+        return cls(
+            scheme, placed.groups, links, same_as, group_of, {key: frozenset(v) for key, v in joint.items()}
+        )
+
+    def place(self, label: str) -> str:
+        """Return the canonical id of the group with a label."""
+        own = group_id(label)
+        return self.same_as.get(own, own)
+
+    def counted(self, statistic: Statistic) -> str | None:
+        """Return the canonical id of the group that a statistic counts, or None."""
+        own = self.group_of.get(statistic.id)
+        return self.same_as.get(own, own) if own else None
+
+    def asked(self, studies_told: Iterable[Study]) -> frozenset[str]:
+        """Return the groups that studies asked, of joint groups the parts."""
+        found: set[str] = set()
+        for study in studies_told:
+            for sample in study.samples:
+                if sample.group and not is_whole(sample.group):
+                    concept = self.place(sample.group)
+                    found |= self.joint.get(concept, frozenset({concept}))
+            found |= self._named(study.population or "") | self._named(study.name or "")
+        return frozenset(found)
+
+    def _named(self, text: str) -> set[str]:
+        return set(read(text, self.scheme).names) if text else set()
+
+
+def _link_studies(
+    told: Sequence[Extraction], register: Sequence[Study], respondents: _Respondents, verdicts: Sequence[Link]
+) -> tuple[tuple[Link, ...], dict[str, str]]:
+    tellings = []
+    for extraction in told:
+        for study in extraction.studies:
+            mine = [s for s in extraction.statistics if s.study == study.id]
+            counted = {concept for s in mine if (concept := respondents.counted(s))}
+            figures = {
+                (_plain(s), s.unit, concept)
+                for s in mine
+                if s.kind is Kind.LEVEL and (concept := respondents.counted(s))
+            }
+            parts = {part for concept in counted for part in respondents.joint.get(concept, {concept})}
+            tellings.append(Telling(study, respondents.asked([study]) | parts, frozenset(figures)))
+    asked = {study.id: respondents.asked([study]) for study in register}
+    proposals = studies.propose(tellings, register, asked, respondents.scheme.related)
+    by_id = {study.id: study for study in (*_studies(told), *register)}
+    about = [v for v in verdicts if v.kind in (LinkKind.SAME_STUDY, LinkKind.SAME_SERIES)]
+    return settle(
+        proposals,
+        about,
+        {study.id for study in register},
+        lambda one, other: studies.contradiction(
+            [by_id[key] for key in one if key in by_id], [by_id[key] for key in other if key in by_id]
+        ),
+    )
+
+
+def _plain(statistic: Statistic) -> str:
+    return format(statistic.value.normalize(), "f")
+
+
+def _complete(
+    extraction: Extraction,
+    register: Sequence[Study],
+    respondents: _Respondents,
+    same_study: Mapping[str, str],
+    waves: Waves,
+) -> Extraction:
+    """Put the register's years, and the bases that are known, on the statistics of one article."""
+    known = {study.id: study for study in register}
+    told = {study.id: study for study in extraction.studies}
+    done = []
+    for statistic in extraction.statistics:
+        wave = waves.of(statistic)
+        study = known.get(wave or "")
+        if statistic.year is None and study is not None and study.year is not None:
+            statistic = replace(statistic, year=study.year, year_basis=Basis.REGISTER)
+        if statistic.unit == "percent" and statistic.kind is Kind.LEVEL and wave is not None:
+            main = same_study.get(statistic.study or "", statistic.study)
+            label = statistic.group.text if statistic.group else None
+            concept = respondents.counted(statistic)
+            base = base_of(
+                concept,
+                label is not None and (is_whole(label) or concept in respondents.joint),
+                told.get(statistic.study or "") if wave == main else None,
+                study,
+                respondents.place,
+                respondents.scheme.one_side,
+            )
+            statistic = replace(statistic, base=base)
+        done.append(statistic)
+    return replace(extraction, statistics=tuple(done))
+
+
+def _recognised(register: Sequence[Study], same_study: Mapping[str, str], waves: Waves) -> tuple[Study, ...]:
+    met = set(same_study.values())
+    series = {waves.series(study.id) for study in register if study.id in met}
+    return tuple(
+        sorted((s for s in register if s.id in met or waves.series(s.id) in series), key=lambda s: s.id)
+    )
+
+
+@dataclass
+class _Questions:
+    """Collect the wordings of all articles and how they are used."""
+
+    respondents: _Respondents
+    waves: Waves
+    same_study: Mapping[str, str]
+    measures: dict[str, Measure] = field(default_factory=dict)
+    measure_of: dict[str, str] = field(default_factory=dict)
+    uses: dict[str, Use] = field(default_factory=dict)
+    together: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def take(self, extraction: Extraction) -> None:
+        """Add the wordings of one article, and the pairs that it sets side by side."""
+        for statistic in extraction.statistics:
+            if statistic.statement is not None:
+                self._take(statistic, statistic.statement.text)
+        levels: dict[str, str] = {}
+        for relation in extraction.relations:
+            found = [self.measure_of[key] for key in relation.between if key in self.measure_of]
+            if relation.type in ("difference_of", "change_of") and relation.of in self.measure_of and found:
+                levels[self.measure_of[relation.of]] = min(found)
+            if relation.type in ("gap", "trend", "same", "difference_of"):
+                for one in found:
+                    for other in found:
+                        if one < other:
+                            self.together[one, other] = relation.type
+        for change, level in levels.items():
+            self.measures[change] = replace(self.measures[change], change_of=level)
+
+    def _take(self, statistic: Statistic, text: str) -> None:
+        within = None if measures.says_enough(text) else statistic.article.id
+        key = measure_id(text, within=within)
+        self.measures.setdefault(key, Measure(key, text))
+        if statistic.kind is Kind.CHANGE:
+            change = measure_id(text, statistic.unit, within)
+            self.measures.setdefault(change, Measure(change, text, change_of=key))
+            self.measure_of[statistic.id] = change
+            return
+        self.measure_of[statistic.id] = key
+        use = self.uses.get(key)
+        if use is None:
+            use = self.uses[key] = Use(key, statistic.unit, read(text, self.respondents.scheme))
+        use.articles.add(statistic.article.id)
+        group, wave = self.respondents.counted(statistic) or "", self.waves.of(statistic)
+        if group:
+            use.groups.add(group)
+        if wave is not None:
+            study = self.same_study.get(statistic.study or "", statistic.study or "")
+            use.studies.add(study)
+            use.series.add(self.waves.series(study))
+            use.figures.add((wave, group, _plain(statistic)))
+            use.told.setdefault((statistic.article.id, wave, group), set()).add(_plain(statistic))
+
+    def link(self, verdicts: Sequence[Link]) -> tuple[tuple[Link, ...], dict[str, str]]:
+        """Propose and settle which wordings ask one question."""
+        ordered = [self.uses[key] for key in sorted(self.uses)]
+        proposals = measures.propose(ordered, self.together, self.respondents.scheme)
+        about = [verdict for verdict in verdicts if verdict.kind is LinkKind.SAME_MEASURE]
+        clash = measures.clash_of(self.uses, self.together, self.respondents.scheme)
+        return settle(proposals, about, (), clash)

@@ -1,0 +1,208 @@
+"""Statistics become figures: each with the ids that say what it may be set beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
+from claimgraph.model import Corpus, Group, Kind, LinkKind, Statistic, Study
+
+Bucket = dict[str, dict[str, list["Figure"]]]
+"""Figures of one question and wave: group -> article -> figures."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Hold a level with its identities."""
+
+    statistic: Statistic
+    measure: str  # canonical id
+    worded: str  # id of the wording
+    group: str | None  # canonical id
+    whole: bool  # counts all whom the study asked, by its label
+    wave: str | None
+    sure: Decimal | None  # the least of the record's confidence and its links', None where nothing is known
+
+    @property
+    def id(self) -> str:
+        """Return the statistic's id."""
+        return self.statistic.id
+
+    @property
+    def article(self) -> str:
+        """Return the id of the article."""
+        return self.statistic.article.id
+
+    @property
+    def value(self) -> Decimal:
+        """Return the value."""
+        return self.statistic.value
+
+
+class Figures:
+    """Look up the figures of a corpus by what they may be compared with."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.waves: Waves = waves_of(corpus)
+        self._groups: dict[str, Group] = {group.id: group for group in corpus.groups}
+        self._scheme = Scheme(group for group in corpus.groups if group.scheme)
+        self._above, self._joint = self._broader()
+        self._strength = self._strengths()
+        self.all: tuple[Figure, ...] = tuple(
+            sorted((f for f in map(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
+        )
+        self.by_id: dict[str, Figure] = {f.id: f for f in self.all}
+
+    def _levels(self) -> Iterable[Statistic]:
+        seen: set[str] = set()
+        for statistic in self.corpus.statistics:
+            if statistic.kind is Kind.LEVEL and statistic.id not in seen:  # a copied article tells it again
+                seen.add(statistic.id)
+                yield statistic
+
+    def _figure(self, statistic: Statistic) -> Figure | None:
+        worded = self.corpus.measure_of.get(statistic.id)
+        if worded is None:
+            return None
+        told = self.corpus.group_of.get(statistic.id)
+        known = [
+            confidence
+            for confidence in (
+                statistic.confidence,
+                self._strength.get(worded),
+                self._strength.get(statistic.study or ""),
+            )
+            if confidence is not None
+        ]
+        return Figure(
+            statistic=statistic,
+            measure=self.corpus.canonical(worded),
+            worded=worded,
+            group=self.corpus.canonical(told) if told else None,
+            whole=statistic.group is not None and is_whole(statistic.group.text),
+            wave=self.waves.of(statistic),
+            sure=Decimal(str(min(known))) if known else None,
+        )
+
+    def _strengths(self) -> Mapping[str, float]:
+        best: dict[str, float] = {}
+        for link in self.corpus.links:
+            if link.kind in (LinkKind.SAME_MEASURE, LinkKind.SAME_STUDY) and counts(link):
+                for end in (link.subject, link.object):
+                    best[end] = max(best.get(end, 0.0), link.confidence)
+        return best
+
+    def sure_of(self, studies: Iterable[str]) -> float | None:
+        """Return the least confidence of the links of told studies, None where none is linked."""
+        known = [self._strength[study] for study in studies if study in self._strength]
+        return min(known) if known else None
+
+    def tied(self, figures: Iterable[Figure]) -> float:
+        """Return how sure it is that figures answer one question: 1 where all have the same wording."""
+        worded = {figure.worded for figure in figures}
+        return 1.0 if len(worded) < 2 else min(self._strength.get(wording, 0.0) for wording in worded)
+
+    def _broader(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        above: defaultdict[str, set[str]] = defaultdict(set)
+        joint: defaultdict[str, set[str]] = defaultdict(set)
+        for group in self.corpus.groups:
+            above[self.corpus.canonical(group.id)] |= {self.corpus.canonical(b) for b in group.broader}
+        for link in self.corpus.links:
+            if link.kind is LinkKind.BROADER_GROUP and counts(link):
+                subject, object_ = self.corpus.canonical(link.subject), self.corpus.canonical(link.object)
+                if dict(link.evidence).get("part"):
+                    joint[object_].add(subject)
+                else:
+                    above[subject].add(object_)
+        return dict(above), dict(joint)
+
+    def above(self, group: str) -> frozenset[str]:
+        """Return all groups that hold this one, by scheme and qualifier."""
+        found: set[str] = set()
+        waiting = [group]
+        while waiting:
+            for broader in self._above.get(waiting.pop(), ()):
+                if broader not in found:
+                    found.add(broader)
+                    waiting.append(broader)
+        return frozenset(found)
+
+    def within(self, one: str, other: str) -> bool:
+        """Tell whether one of two groups is part of the other, as a narrower or a joint label says."""
+        if one in self.above(other) or other in self.above(one):
+            return True
+        return self._part(one, other) or self._part(other, one)
+
+    def _part(self, part: str, whole: str) -> bool:
+        return any(
+            part == p or p in self.above(part) or part in self.above(p) for p in self._joint.get(whole, ())
+        )
+
+    def title(self, one: str, other: str) -> bool:
+        """Tell whether two groups are names of one side: a wider and a narrower title, or its department."""
+        return self._scheme.one_side(one, other)
+
+    def is_joint(self, group: str) -> bool:
+        """Tell whether a group joins others by name: "CIOs and CMOs"."""
+        return group in self._joint
+
+    def name(self, group: str | None, other: str = "one group") -> str:
+        """Return the scheme's label of a group; one told only by articles is not named."""
+        found = self._groups.get(group or "")
+        return found.label if found and found.scheme else other
+
+    def told_studies(self) -> Mapping[str, list[Study]]:
+        """Return canonical id -> the studies that articles tell of, by article and id."""
+        told: defaultdict[str, list[Study]] = defaultdict(list)
+        for extraction in self.corpus.extractions:
+            for study in extraction.studies:
+                told[self.corpus.canonical(study.id)].append(study)
+        return dict(sorted(told.items()))
+
+    def buckets(self) -> Mapping[tuple[str, str, str], Bucket]:
+        """Return (wave, question, unit) -> group -> article -> figures, all in order of ids."""
+        found: dict[tuple[str, str, str], Bucket] = {}
+        for figure in self.all:
+            if figure.wave is not None and figure.group is not None:
+                bucket = found.setdefault((figure.wave, figure.measure, figure.statistic.unit), {})
+                bucket.setdefault(figure.group, {}).setdefault(figure.article, []).append(figure)
+        return dict(sorted(found.items()))
+
+
+def sure(figures: Iterable[Figure]) -> float | None:
+    """Return the least confidence among figures, None where none is known."""
+    known = [figure.sure for figure in figures if figure.sure is not None]
+    return float(min(known)) if known else None
+
+
+def ids(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the ids of figures, each once, sorted: the members of a comparison."""
+    return tuple(sorted({figure.id for figure in figures}))
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without exponent and trailing zeros."""
+    return format(value.normalize(), "f") if value else "0"
+
+
+def amount(figure: Figure | Statistic) -> str:
+    """Return a value with its unit, in plain words."""
+    unit = figure.statistic.unit if isinstance(figure, Figure) else figure.unit
+    words = {
+        "percent": " percent",
+        "points": " points",
+        "percent_change": " percent",
+        "count": "",
+        "ratio": "",
+    }
+    return plain(figure.value) + words.get(unit, f" {unit}")
+
+
+def distance(size: Decimal, unit: str) -> str:
+    """Return how far two values of a unit lie apart, in plain words: shares lie points apart."""
+    word = "points" if unit == "percent" else unit
+    return f"{plain(size)} {word.removesuffix('s') if size == 1 else word}"

@@ -1,0 +1,103 @@
+"""Sampling error: what of a difference between two shares may be chance.
+
+The test of two proportions with the pooled share, and the interval with each share's own error:
+https://www.itl.nist.gov/div898/handbook/prc/section3/prc33.htm. All of it supposes probability samples.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimgraph.model import Base, Bound, Statistic
+
+Z95 = Decimal("1.959964")
+"""The 97.5 percent point of the normal distribution: two sides at the level of 0.05."""
+
+LEVEL = Decimal("0.05")
+"""A difference whose p is below is larger than sampling error allows."""
+
+FEWEST = 5
+"""Persons that must stand on each side of a share for the normal approximation to hold."""
+
+SUPPOSES = "supposes probability samples"
+
+
+@dataclass(frozen=True)
+class Test:
+    """Hold a test of the difference between two shares in percent."""
+
+    significant: bool | None  # None: not decided
+    figures: tuple[tuple[str, str], ...]
+    words: str  # what it says, for a reader
+    tested: bool = False  # True where both bases were known
+
+
+def test(one: Statistic, other: Statistic, design_effect: Decimal = Decimal(1)) -> Test:
+    """Test whether two shares of independent samples differ by more than sampling error allows.
+
+    A study's total is only an upper limit for a group's base: what is within sampling error with it is so
+    with the group's own base; what is not stays untested.
+    """
+    if one.base is None or other.base is None:
+        return Test(None, (), "the bases are not known, so it is untested")
+    z, low, high = _two_shares(one.value, other.value, one.base, other.base, design_effect)
+    p = p_of(z)
+    figures = (
+        ("bases", f"{_base(one.base)}; {_base(other.base)}"),
+        ("interval", f"{_tenths(low)} to {_tenths(high)}"),
+        ("z", f"{z:.2f}"),
+        ("p", _p(p)),
+        ("note", SUPPOSES),
+    )
+    inside = p >= LEVEL
+    if one.base.of_study or other.base.of_study:
+        if inside:
+            return Test(False, figures, "not more than sampling error allows even if all asked had answered")
+        return Test(None, figures[:1], "only the study's total is known, so it is untested")
+    if any(min(s.value, 100 - s.value) * s.base.n / 100 < FEWEST for s in (one, other) if s.base):
+        return Test(None, figures[:1], "too few persons for the test")
+    words = "within sampling error" if inside else "more than sampling error allows"
+    return Test(not inside, figures, words, tested=True)
+
+
+def margin(value: Decimal, n: int, design_effect: Decimal = Decimal(1)) -> Decimal:
+    """Return the margin of error of a share in points, at 95 percent: z · √(deff · p · (100 − p) / n)."""
+    return Z95 * (design_effect * value * (100 - value) / n).sqrt()
+
+
+def p_of(z: Decimal) -> Decimal:
+    """Return the two-sided p of a normal deviate."""
+    return Decimal(repr(math.erfc(abs(float(z)) / math.sqrt(2))))
+
+
+def _two_shares(
+    a: Decimal, b: Decimal, base_a: Base, base_b: Base, design_effect: Decimal
+) -> tuple[Decimal, Decimal, Decimal]:
+    n, m = Decimal(base_a.n), Decimal(base_b.n)
+    pooled = (a * n + b * m) / (n + m)
+    error = (design_effect * pooled * (100 - pooled) * (1 / n + 1 / m)).sqrt()
+    z = (a - b) / error if error else Decimal(0 if a == b else 99)
+    room = Z95 * (design_effect * (a * (100 - a) / n + b * (100 - b) / m)).sqrt()
+    return z, a - b - room, a - b + room
+
+
+def _base(base: Base) -> str:
+    words = {
+        Bound.ABOUT: "about ",
+        Bound.MORE_THAN: "more than ",
+        Bound.AT_LEAST: "at least ",
+        Bound.LESS_THAN: "less than ",
+        Bound.AT_MOST: "at most ",
+    }
+    start = "of at most the study's total, " if base.of_study else ""
+    return f"{start}{words.get(base.bound, '')}{base.n}"
+
+
+def _tenths(value: Decimal) -> str:
+    return format(value.quantize(Decimal("0.1")), "f")
+
+
+def _p(p: Decimal) -> str:
+    return "below 0.0001" if p < Decimal("0.0001") else format(p.quantize(Decimal("0.0001")), "f")
