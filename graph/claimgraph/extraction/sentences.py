@@ -39,8 +39,8 @@ MAY_CLOSE = _words(
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 STARTERS = _words(
     "the a an this that these those it its he she we they i you his her their our my in on at by for from"
-    " to of as with and but or so yet if when while although though however meanwhile also overall still only just"
-    " more most many some few fewer less about nearly almost around roughly over half two three four five six"
+    " to of as with and but or so yet if when while although though however meanwhile also overall still only"
+    " just more most many some few fewer less about nearly almost around roughly over half two three four five six"
     " seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety one another"
     " among according what who how why where there here no not all both each every other others since after"
     " before during last even men women"
