@@ -43,7 +43,8 @@ class Words:
     def mean(self, scores: Floats) -> Floats:
         """Average token scores over each word."""
         total = np.concatenate([[0.0], np.cumsum(scores, dtype=np.float64)])
-        return ((total[self.last + 1] - total[self.first]) / (self.last + 1 - self.first)).astype(np.float32)
+        made: Floats = np.asarray(total[self.last + 1] - total[self.first], np.float32)
+        return np.divide(made, self.last + 1 - self.first, dtype=np.float32)
 
     def spans(self, runs: Sequence[Span]) -> tuple[Span, ...]:
         """Turn runs of words, last one inclusive, into spans of the text."""
@@ -52,8 +53,8 @@ class Words:
 
 def log_softmax(scores: Floats) -> Floats:
     """Return the logarithm of softmax over the last axis."""
-    least = scores - scores.max(-1, keepdims=True)
-    return np.asarray(least - np.log(np.exp(least).sum(-1, keepdims=True)), np.float32)
+    least: Floats = np.subtract(scores, scores.max(-1, keepdims=True), dtype=np.float32)
+    return np.subtract(least, np.log(np.exp(least).sum(-1, keepdims=True)), dtype=np.float32)
 
 
 def logistic(scores: Any) -> Any:
@@ -90,14 +91,15 @@ def one_run(words: Words, inside: Floats, starts: Floats, ends: Floats, nothing:
 def best_runs(words: Words, inside: Floats, starts: Floats, ends: Floats, cost: float) -> list[Span]:
     """Return the runs of words with the greatest sum of scores, each run costing `cost`.
 
-    Viterbi's algorithm over two states, in a run and between runs; a run never crosses a separator.
+    Viterbi's algorithm over two states, in a run and between runs; a run never crosses a separator, and only
+    a separator parts neighbouring runs.
     """
     out, within = 0.0, -1e9
     came: list[tuple[bool, bool]] = []  # was in a run before, when now out; when now in
     for w in range(len(inside)):
         stay_in = -1e9 if w and words.after_break[w] else within
         leave = within + float(ends[w - 1]) if w else -1e9
-        begin = max(out, leave) + float(starts[w]) - cost
+        begin = (max(out, leave) if w and words.after_break[w] else out) + float(starts[w]) - cost
         came.append((leave > out, stay_in >= begin))
         out, within = max(out, leave), max(stay_in, begin) + float(inside[w])
     runs: list[Span] = []
@@ -108,8 +110,7 @@ def best_runs(words: Words, inside: Floats, starts: Floats, ends: Floats, cost: 
         if state:
             if not came[w][1]:  # the run begins here
                 runs.append((w, end))
-                # before it: either out, or another run that ended at w - 1
-                state = came[w][0]
+                state = bool(words.after_break[w]) and came[w][0]
                 end = w - 1
             w -= 1
         else:
