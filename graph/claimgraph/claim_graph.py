@@ -246,12 +246,16 @@ class ClaimGraph:
     def _search_rows(self) -> Iterable[Row]:
         for s in self.corpus.statistics:
             study = self.catalogue.study_of(s)
-            words = [s.quote.exact, s.group.text if s.group else "", s.statement.text if s.statement else ""]
             group = self.catalogue.group_of(s)
-            words += [group.label, *group.aliases] if group else []
-            words += [study.name or "", *study.organisations] if study else []
-            words += [str(s.year or ""), s.article.title or "", s.article.publisher or ""]
-            yield Row(s.id, s.value, " ".join(words))
+            own = [
+                s.group.text if s.group else "",
+                s.statement.text if s.statement else "",
+                str(s.year or ""),
+            ]
+            kin = [s.quote.exact, s.article.title or "", s.article.publisher or ""]
+            kin += [group.label, *group.aliases] if group else []
+            kin += [study.name or "", *study.organisations] if study else []
+            yield Row(s.id, s.value, " ".join(own), " ".join(kin))
 
     # Rows and texts for the command line
 
@@ -277,6 +281,10 @@ class ClaimGraph:
     def trends(self) -> list[dict[str, Any]]:
         """Return a row a step of a series over the years."""
         return tables.trend_rows(self.comparisons, self.corpus, self.short)
+
+    def trends_text(self) -> str:
+        """Return the changes over the years with what the test says of each."""
+        return lookup.trends_text(self.comparisons, self.corpus, self.short)
 
     # The graph as a whole
 

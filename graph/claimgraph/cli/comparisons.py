@@ -37,4 +37,7 @@ def trends_command(settings: Settings, form: str) -> None:
       claimgraph trends
     """
     with settings.open() as graph:
-        print_rows(graph.trends(), form)
+        if form != "table":
+            print_rows(graph.trends(), form)
+        else:
+            click.echo(graph.trends_text())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from claimgraph.claim_graph import ClaimGraph
 
+PIPE_WIDTH = 160
 Row = dict[str, Any]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -68,7 +70,8 @@ def print_rows(rows: Sequence[Row], form: str) -> None:
     elif rows:
         from claimgraph.presentation.tables import render
 
-        click.echo(render(rows))
+        # A pipe has no width: cells are folded where a person would still read them.
+        click.echo(render(rows, width=None if sys.stdout.isatty() else PIPE_WIDTH))
 
 
 def _csv(rows: Sequence[Row]) -> str:

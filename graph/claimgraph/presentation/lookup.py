@@ -140,18 +140,19 @@ def comparison_block(comparison: Comparison, catalogue: Catalogue, short: Shorte
     lines.append(f"  Reason   {clean(comparison.reason)}")
     if comparison.figures:
         lines.append("  Figures  " + ", ".join(f"{clean(n)} {clean(v)}" for n, v in comparison.figures))
-    for member in catalogue.members(comparison):
+    members = list(catalogue.members(comparison))
+    for member, following in zip(members, [*members[1:], None], strict=True):
         if isinstance(member, Study):
             article = catalogue.articles.get(member.source or "")
             where = f"   {article_line(article)}" if article else "   from the register of studies"
             lines.append(f"  {short(member.id)}  {wording.study_line(member)}{where}")
             continue
-        told = headline(member) if isinstance(member, Statistic) else "claim"
-        lines += [
-            f"  {short(member.id)}  {told}",
-            *(f"  {line}" for line in quoted(member.quote.exact, member.article)),
-        ]
-        lines.append(f"      {article_line(member.article)}")
+        lines.append(
+            f"  {short(member.id)}  {headline(member) if isinstance(member, Statistic) else 'claim'}"
+        )
+        if getattr(following, "quote", None) != member.quote:  # figures of one sentence share its quote
+            lines += [f"  {line}" for line in quoted(member.quote.exact, member.article)]
+            lines.append(f"      {article_line(member.article)}")
     lines.append(f"  id {short(comparison.id)}   rule {clean(comparison.rule)}")
     return "\n".join(lines)
 
@@ -162,6 +163,23 @@ def comparisons_text(
     """Return the blocks of several comparisons with an empty line between them."""
     catalogue = Catalogue(corpus)
     return "\n\n".join(comparison_block(one, catalogue, short) for one in chosen) or nothing
+
+
+def trends_text(
+    comparisons: Iterable[Comparison], corpus: Corpus, short: Shorten, nothing: str = "No trends."
+) -> str:
+    """Return a block a change over the years: who and what, the two figures, and what the test says."""
+    catalogue = Catalogue(corpus)
+    blocks = []
+    for one in comparisons:
+        if one.verdict is not Verdict.TREND:
+            continue
+        figures = [member for member in catalogue.members(one) if isinstance(member, Statistic)]
+        figures.sort(key=lambda figure: (figure.year or 0, figure.id))
+        asked = f"{wording.group(figures[-1])} · {wording.statement(figures[-1])}"
+        told = "  →  ".join(f"{figure.year}  {wording.value(figure)}" for figure in figures)
+        blocks.append((asked, f"{asked}\n  {told}\n  {clean(one.reason)}\n  id {short(one.id)}"))
+    return "\n\n".join(block for _, block in sorted(blocks)) or nothing
 
 
 def quoted(text: str, article: Article) -> list[str]:

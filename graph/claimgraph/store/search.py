@@ -16,6 +16,11 @@ from pathlib import Path
 TYPO_SCORE = 75.0
 """How alike, in percent, a word that no row holds must be to one that some row holds."""
 
+KIN = 0.6
+"""What a word counts that stands in the sentence or the study, and not in group or statement."""
+
+MATCHING = "SELECT id FROM statistic WHERE statistic MATCH ?"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -23,7 +28,8 @@ class Row:
 
     id: str
     value: Decimal
-    words: str
+    words: str  # of the statistic itself: group, statement, year
+    kin: str = ""  # of what it hangs on: the sentence, the article, the study, other names of the group
 
 
 @dataclass(frozen=True)
@@ -72,15 +78,15 @@ class SearchIndex:
                 "DROP TABLE IF EXISTS state; DROP TABLE IF EXISTS statistic; DROP TABLE IF EXISTS vocabulary;"
                 "CREATE TABLE state (stamp TEXT);"
                 "CREATE VIRTUAL TABLE statistic USING fts5("
-                "id UNINDEXED, value UNINDEXED, words, tokenize = 'porter unicode61');"
+                "id UNINDEXED, value UNINDEXED, words, kin, tokenize = 'porter unicode61');"
                 "CREATE TABLE vocabulary (word TEXT PRIMARY KEY);"
             )
             vocabulary: set[str] = set()
             for row in rows:
                 database.execute(
-                    "INSERT INTO statistic VALUES (?, ?, ?)", (row.id, _key(row.value), row.words)
+                    "INSERT INTO statistic VALUES (?, ?, ?, ?)", (row.id, _key(row.value), row.words, row.kin)
                 )
-                vocabulary.update(_tokens(row.words))
+                vocabulary.update(_tokens(f"{row.words} {row.kin}"))
             database.executemany(
                 "INSERT INTO vocabulary VALUES (?)", [(word,) for word in sorted(vocabulary)]
             )
@@ -90,11 +96,12 @@ class SearchIndex:
         """Return the best hits: an exact value counts as much as all words together; typos are forgiven."""
         weights = self._weights([self._known(token) for token in dict.fromkeys(_tokens(words))])
         scores: dict[str, float] = {}
-        total = sum(weight for weight, _ in weights)
+        total = sum(weight for weight, _, _ in weights)
         share = 1.0 if not values else 0.5
-        for weight, ids in weights:
-            for key in ids:
-                scores[key] = scores.get(key, 0.0) + share * weight / total
+        for weight, own, kin in weights:
+            for key in own | kin:
+                near = 1.0 if key in own else KIN
+                scores[key] = scores.get(key, 0.0) + share * near * weight / total
         if values:
             share = 0.5 if total else 1.0
             marks = ",".join("?" * len(values))
@@ -107,21 +114,22 @@ class SearchIndex:
         ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 9), item[0]))
         return [Hit(key, round(min(score, 1.0), 3)) for key, score in ranked[:limit]]
 
-    def _weights(self, tokens: Sequence[str]) -> list[tuple[float, set[str]]]:
-        """Return, for each token that occurs, its weight (rarer counts more) and the ids that hold it."""
+    def _weights(self, tokens: Sequence[str]) -> list[tuple[float, set[str], set[str]]]:
+        """Return for each token its weight (rarer counts more), the ids it is of, and those it is near to."""
         (rows,) = self._database.execute("SELECT count(*) FROM statistic").fetchone()
         found = []
         for token in tokens:
-            # A token is quoted, so that nothing typed is read as FTS5 syntax.
-            matches = self._database.execute("SELECT id FROM statistic WHERE words MATCH ?", (f'"{token}"',))
-            ids = {str(key) for (key,) in matches}
-            found.append((log(1 + (rows + 1) / (len(ids) + 1)), ids))
+            own, kin = self._holding("words", token), self._holding("kin", token)
+            found.append((log(1 + (rows + 1) / (len(own | kin) + 1)), own, kin))
         return found
 
+    def _holding(self, column: str, token: str) -> set[str]:
+        # A token is quoted, so that nothing typed is read as FTS5 syntax.
+        query = f'{column} : "{token}"'
+        return {str(key) for (key,) in self._database.execute(MATCHING, (query,))}
+
     def _known(self, token: str) -> str:
-        if self._database.execute(
-            "SELECT 1 FROM statistic WHERE words MATCH ? LIMIT 1", (f'"{token}"',)
-        ).fetchone():
+        if self._database.execute(f"{MATCHING} LIMIT 1", (f'"{token}"',)).fetchone():
             return token
         from rapidfuzz import fuzz, process
 
