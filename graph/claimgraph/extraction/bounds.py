@@ -28,7 +28,7 @@ BEFORE = re.compile(
 )
 ADVERB = re.compile(
     r"(?:^|(?<=[\s(“\"—–,:-]))(?:just|only|well|slightly|a\s(?:little|bit)|far|way|even|still|much|somewhat"
-    r"|fully|exactly|precisely|merely|an?|the|another|roughly|probably|perhaps|maybe|likely)\s+$",
+    r"|fully|exactly|precisely|merely|roughly|probably|perhaps|maybe|likely)\s+$",
     re.IGNORECASE,
 )
 GOES_UP_TO = re.compile(

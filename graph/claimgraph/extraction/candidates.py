@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from claimgraph.extraction import changes, exclusions, lists, mentions, names, numerals, units, vague
 from claimgraph.extraction.mentions import Mention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Bound, Kind
+
+
+INDEX = re.compile(r"\b(?:index|PMI)\b[^.;]{0,60}$")
+MOST_NUMBERS = 500
+"""Numbers in one sentence; what holds more is a table of data or noise, and its numbers are left alone."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +48,14 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
 
 def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[Candidate]:
     first, last = sentence.start, sentence.end
-    read = [mentions.read(text, numeral, first, last) for numeral in numerals.find(text, first, last)]
-    if not read:
+    found = islice(numerals.find(text, first, last), MOST_NUMBERS + 1)
+    read = [mentions.read(text, numeral, first, last) for numeral in found]
+    if not 0 < len(read) <= MOST_NUMBERS:
         return
     shared = lists.share_units(text, exclusions.leave_out(text, read), first, last)
-    found = vague.leave_out(text, exclusions.leave_out_bare(shared))
+    kept = vague.leave_out(text, exclusions.leave_out_bare(shared))
     share = False
-    for mention, movement in zip(found, changes.follow(text, found), strict=True):
+    for mention, movement in zip(kept, changes.follow(text, kept), strict=True):
         candidate = _candidate(mention, movement, share, index)
         share = share or (candidate.unit == units.PERCENT and candidate.kind is Kind.LEVEL)
         yield candidate
@@ -65,6 +73,8 @@ def _candidate(mention: Mention, movement: changes.Movement, share: bool, index:
         kind = Kind.LEVEL
     elif unit is None and _is_count(mention):
         unit = units.COUNT
+    elif unit is None and INDEX.search(mention.before) is not None:
+        unit = units.INDEX
     if movement.declines and unit != units.RATIO and value > 0:
         value = -value
     return Candidate(mention.start, mention.end, value, unit, mention.bound, kind, index)

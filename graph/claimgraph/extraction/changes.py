@@ -31,31 +31,38 @@ DISTANCE = r"""lead(?:s|ing)?|led|trail(?:s|ed|ing)?|gap|margin|advantage|edge|d
 
 STEP = r"""(?:\s+(?:by|of|another|an?|the|further|additional|sharply|steadily|slightly|significantly|dramatically
     |only|just|even|about|average|total|net|staggering|whopping|massive|record|rate|between|from|nearly|almost|modest
-    |mere|roughly|annual|on|at\san?|year-on-year|respectively|to\sas\smuch\sas|eye-popping|estimated|full))*\s*"""
+    |mere|roughly|annual|on|at\san?|year-on-year|respectively|to\sas\smuch\sas|eye-popping|estimated|full|strong|whole))*\s*"""
 WORDS = rf"(?:(?P<up>(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)(?:{UP}))|(?P<down>{DOWN})|(?P<neutral>{NEUTRAL}))"
 LEFT = re.compile(rf"(?<![\w-]){WORDS}\b{STEP}$", re.IGNORECASE | re.VERBOSE)
 FAR_LEFT = re.compile(
     rf"(?<![\w-]){WORDS}\b[^.;:?!()\d]{{1,60}}?\bby\s"
-    r"(?:(?:an?|about|as|much|the|average|of|another|up|to|nearly|more|than|over)\s){0,4}$",
+    r"(?:(?:an?|about|as|much|the|average|of|another|up|to|nearly|more|than|over|between|just|only|some|strong|at|least)\s){0,4}$",
     re.IGNORECASE | re.VERBOSE,
 )
 APART = re.compile(
-    rf"(?<![\w-])(?:{DISTANCE})\b[^.;:?!()\d%]{{0,50}}?\b(?:by|of)\s+(?:(?:an?|about|as|much|only|just|over|full)\s+){{0,3}}$",
+    rf"(?<![\w-])(?:{DISTANCE})\b[^.,;:?!()\d%]{{0,40}}?\b(?:by|of)\s+(?:(?:an?|about|as|much|only|just|over|full)\s+){{0,3}}$",
     re.IGNORECASE | re.VERBOSE,
 )
+AMOUNT = re.compile(r"rais|los|cut|add")
+CROSSES = re.compile(r"\b(?:below|above|past|beyond)\s+(?:the\s)?$", re.IGNORECASE)
+ASIDE_NOUN = re.compile(r",\s+(?:an?\s+)?$|[–—-]\s+an?\s+$", re.IGNORECASE)
 ASIDE = re.compile(r"\b(?:up|down)\s+(?:by\s+)?$", re.IGNORECASE)
 RIGHT = re.compile(
     r"""[\s-]+(?:(?:point|salary|pay|wage|price|tax|annual|average|overall|net|year-on-year|year-over-year|yearly|sharp
-        |further|decade-long|one-day|or\sso|in)\s+){0,2}
+        |further|decade-long|one-day|or\sso|in|revenue|sales|earnings|profit|cumulative|gender|turnout|vote|racial
+        |partisan|compound|real)\s+){0,2}
     (?:(?P<up>rises?|increases?|growth|jumps?|surge|gains?|hikes?|boost|improvement|spike|uptick|bump|leap|raises?|more
-        |higher|greater|larger|bigger|faster|better|longer|above|up|excess|likelier|older|stronger|markup|premium)
+        |higher|greater|larger|bigger|faster|better|longer|above|up|excess|likelier|stronger|markup|premium
+        |increased\s(?:risk|chance|likelihood|odds|rate))
     |(?P<down>fall|drop|declines?|decreases?|reductions?|cuts?|slump|tumble|dip|slide|plunge|contraction|less|fewer|lower
-        |smaller|cheaper|slower|worse|shorter|below|down|off|loss|discount|younger|weaker)
+        |smaller|cheaper|slower|worse|shorter|below|down|off|loss|discount|weaker
+        |reduced\s(?:risk|chance|likelihood|odds|rate))
     |(?P<neutral>change|shift|swing)
     |(?P<distance>lead|gap|margin|advantage|edge|difference|disparity|deficit|spread|ahead|behind|apart))\b
     (?!\s(?:of\s(?:all|the|those|respondents|people)\b|who\b|that\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+COMPARATIVE = re.compile(r"\s*(?:more|less|fewer|higher|lower|\w+er)\b", re.IGNORECASE)
 THAN = re.compile(r"[^.;,]{0,60}?\bthan\b", re.IGNORECASE)
 THAN_BEFORE = re.compile(
     r"[^.;]{0,40}?\b(?:than|from|in|since|on|over|compared\s(?:to|with))\s+(?:(?:it|they|he|she|was|were|had|did|the|an?|in"
@@ -99,7 +106,7 @@ def follow(text: str, mentions: Sequence[Mention]) -> Iterator[Movement]:
         movement = read(mention)
         if movement.kind is None and before is not None and last.kind is Kind.CHANGE and _goes_on(text, before, mention):
             movement = last
-        elif movement.kind is None and following is not None and not mention.own_unit and mention.unit is not None:
+        elif movement.kind is None and following is not None and _is_beginning(text, mention, following):
             movement = read(replace(mention, after=following.after))
         if paired and (movement.distance or movement.kind is None):
             movement = Movement()
@@ -107,8 +114,16 @@ def follow(text: str, mentions: Sequence[Mention]) -> Iterator[Movement]:
         yield movement
 
 
+def _is_beginning(text: str, mention: Mention, following: Mention) -> bool:
+    """Return whether a number begins a range: `8-10% rise`."""
+    dashed = lists.DASH.fullmatch(text[mention.end : following.start]) is not None
+    return mention.unit is not None and mention.unit == following.unit and (dashed or not mention.own_unit)
+
+
 def _goes_on(text: str, before: Mention, mention: Mention) -> bool:
     between = text[before.end : mention.start]
+    if not before.own_unit and lists.RANGE.fullmatch(between):
+        return True
     if SAME_MOVE.fullmatch(between):
         return NAMES_NEXT.match(mention.after) is None or "or" in between
     return (
@@ -121,18 +136,23 @@ def _goes_on(text: str, before: Mention, mention: Mention) -> bool:
 def read(mention: Mention) -> Movement:
     """Read the words before a number (without its bound) and the words after its unit."""
     before, after = mention.before, mention.after
-    if (right := RIGHT.match(after)) is not None:
+    if mention.numeral.whole == 0 and (right := RIGHT.match(after)) is not None:
         if right["distance"]:
             return Movement(Kind.CHANGE, distance=True)
         rest = after[right.end() :]
         other_group = THAN.match(rest) is not None and THAN_BEFORE.match(rest) is None
-        return Movement(Kind.CHANGE, declines=right["down"] is not None and not other_group)
+        return Movement(
+            Kind.CHANGE,
+            declines=right["down"] is not None and not other_group,
+            aside=ASIDE_NOUN.search(before) is not None and COMPARATIVE.match(right[0]) is None,
+        )
     if NO_MOVE.search(before) and not RATE.search(before):
         return Movement()
     if APART.search(before) is not None:
         return Movement(Kind.CHANGE, distance=True)
     if (left := LEFT.search(before) or FAR_LEFT.search(before)) is not None:
-        if left["down"] and mention.unit not in PLAIN and left["down"].lower().startswith("los"):
-            return Movement()  # money or time lost is an amount
+        amount = mention.unit not in PLAIN and AMOUNT.match((left["up"] or left["down"] or "").lower())
+        if amount or CROSSES.search(mention.near):
+            return Movement()  # money raised or lost is an amount; "fell below 10 percent" a level
         return Movement(Kind.CHANGE, declines=left["down"] is not None, aside=ASIDE.search(before) is not None)
     return Movement()

@@ -37,12 +37,15 @@ SPAN_UNITS = frozenset(
 )
 SPAN_AFTER = re.compile(
     r"""\s+(?:ago|later|earlier|before|after|old|older|olds|ahead|from\s(?:now|today)|hence|into|running|apart
-    |in\sa\srow|in\s(?:prison|jail|office|the\s(?:making|past))|away|prior|straight|since|of)\b|['’]""",
+    |in\sa\srow|in\s(?:prison|jail|office|the\s(?:making|past))|away|prior|straight|since)\b|['’]""",
     re.I | re.X,
 )
+LONG_SPANS = frozenset(["months", "years", "decades"])
+OF_AFTER = re.compile(r"\s+of\b", re.I)
+ON_AVERAGE = re.compile(r"\b(?:average|median|mean)\s(?:of|time\sof)\s+(?:just\s|only\s)?$", re.I)
 SPAN_BEFORE = re.compile(
     r"""\b(?:last|past|next|previous|coming|preceding|first|final|within|every|each|in|over|for|after|before
-    |during|than|to|by|throughout|recent|since|those|these|the|of|until|aged?|another|ran|at|with|about)\s+
+    |during|than|to|by|throughout|recent|since|those|these|the|of|until|aged?|another|ran|at|with)\s+
     (?:(?:only|just|the)\s+)?$""",
     re.I | re.X,
 )
@@ -108,8 +111,10 @@ def is_span(mention: Mention) -> bool:
         return False
     if YEARS_OLD.match(mention.rest) and TYPICAL.search(mention.near):
         return False
-    if SPAN_AFTER.match(mention.after):
+    if ON_AVERAGE.search(mention.before):
+        return False
+    if SPAN_AFTER.match(mention.after) or (mention.unit in LONG_SPANS and OF_AFTER.match(mention.after)):
         return True
-    if SPAN_BEFORE.search(mention.before) or SPAN_BEFORE.search(mention.near):
+    if SPAN_BEFORE.search(mention.before):
         return MEASURED_SPAN.search(mention.before) is None
     return False

@@ -18,7 +18,7 @@ HALF_AFTER = re.compile(
     re.I,
 )
 QUARTER_BEFORE = re.compile(
-    r"\b(?:first|second|third|fourth|last|next|past|previous|preceding|consecutive|for|each|every|final|latest|million"
+    r"\b(?:first|second|third|fourth|last|next|past|previous|preceding|consecutive|each|every|final|latest|million"
     r"|billion|percent|[0-9]+)\s+$",
     re.I,
 )
@@ -29,7 +29,7 @@ FOLLOWS_SHARE = re.compile(
     |less|more|fewer|higher|lower|this|not|only|never|still|each|each|said|says?|were|are|was|is|have|had|has|believe
     |think|report|felt|feel|do|did|don['’]t|would|will|could|plan|expect|agree|cite|use|see|saw|want|claim|told|support
     |oppose|approve|chose|consider|worry|favou?r|disapprove|know|knew|lack|work|wish|hope|fear|prefer|trust|find|found
-    |(?!second|hundred|third|need)[a-z]+(?:ed|ing))\b|\s*[^\s\w-]|\s*$|\s[—–-]""",
+    |(?!second|hundred|third|need)[a-z]+(?:ed|ing))\b|[.,;:!?)\]’”"]|\s*$|\s[—–(-]""",
     re.I | re.X,
 )
 COMPARES = re.compile(
@@ -76,9 +76,9 @@ def _is_none(text: str, mention: Mention) -> bool:
     if mention.numeral.form == "multiple":
         return COMPARES.match(mention.rest) is None and COMPARES_ALONE.search(mention.words) is None
     if mention.unit == units.PERCENT:
-        return names.is_rank(mention)
+        return names.is_cut_off(mention)
     if mention.unit == units.POINTS:
-        return mention.words == "one" and ONE_POINT.search(mention.near) is not None
+        return not mention.numeral.digits and ONE_POINT.search(mention.near) is not None
     if mention.unit is None:
         return (
             dates.is_moment(mention)
@@ -93,7 +93,7 @@ def _is_none(text: str, mention: Mention) -> bool:
 def _is_no_share(mention: Mention) -> bool:
     """Tell `a third of them` from `a third party`, and `half` from `half-hour` and `the first half`."""
     words, near, rest = mention.words, mention.near, mention.rest
-    if names.is_rank(mention):
+    if names.is_cut_off(mention):
         return True
     if words.endswith(("half", "halves")):
         return HALF_AFTER.match(rest) is not None or HALF_BEFORE.search(near) is not None

@@ -24,6 +24,7 @@ FORWARDS = re.compile(
     + HEDGES,
     re.IGNORECASE,
 )
+DASH = re.compile(r"\s*[-‐‑–—]\s*")
 RANGE = re.compile(r"\s*[-‐‑–—]\s*|\s+(?:to|or)\s+", re.IGNORECASE)
 PAIR = re.compile(r"\s*[-‐‑–—/]\s*|\s+to\s+(?:his\s|her\s|their\s)?|\s+(?:versus|vs\.?)\s+", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -40,6 +41,8 @@ SCORES = re.compile(
     r"(?<![\w.,$£€%-])(?P<a>[0-9]{1,2})\s(?:[a-z]{1,15}\s){1,2}?(?:[-–—/,]|to|and)\s(?P<b>[0-9]{1,2})\s[a-z]{1,15}"
     r"(?=\s*[).;,]|$)"
 )
+BALANCE = re.compile(r"(?<![\w.,$£€%/-])(?P<a>[1-9][0-9])\s?[-–/]\s?(?P<b>[1-9][0-9])(?![\w.,%/-]*[\w%/])")
+LEAST_BALANCE, MOST_BALANCE = 60, 101
 SHARED = frozenset({units.PERCENT, units.POINTS})
 
 
@@ -110,10 +113,12 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _scores(text: str, first: int, last: int) -> frozenset[int]:
-    """Return the starts of shares told as scores: `(64 good - 26 bad)`."""
-    return frozenset(
-        first + pair.start(name)
-        for pair in SCORES.finditer(text[first:last])
-        if int(pair["a"]) + int(pair["b"]) <= 101
-        for name in ("a", "b")
-    )
+    """Return the starts of shares told as scores: `(64 good - 26 bad)`, `a 51-40 lead`."""
+    sentence = text[first:last]
+    told = [pair for pair in SCORES.finditer(sentence) if int(pair["a"]) + int(pair["b"]) <= MOST_BALANCE]
+    told += [
+        pair
+        for pair in BALANCE.finditer(sentence)
+        if LEAST_BALANCE <= int(pair["a"]) + int(pair["b"]) <= MOST_BALANCE
+    ]
+    return frozenset(first + pair.start(name) for pair in told for name in ("a", "b"))

@@ -7,19 +7,19 @@ import re
 from claimgraph.extraction.mentions import Mention
 
 SAMPLE_BEFORE = re.compile(
-    r"""(?:\b(?:survey|poll|sampl|interview|stud(?:y|ies)|panel|questionnaire|response|respondent|answers|feedback
+    r"""(?:\b(?:survey|poll|(?:sub)?sampl|interview|stud(?:y|ies)|panel|questionnaire|response|respondent|answers|feedback
       |insights?|input|cross-section|census|responses)(?:s|e|es|ed|ing)?\b
       (?:\s(?!(?:in|and|that|found|show|shows|said|says|say)\b)[\w'’.-]+){0,3}?
       \s(?:of|with|from|among|amongst|by|included|includes|was|were)\s
       (?:(?:a|total|of|the|some|its|our|all|nearly|about|more|than|over|size)\s)*
-    |\b(?:survey(?:ed|ing|s)|poll(?:ed|ing|s)|interview(?:ed|ing|s)|quizz(?:ed|es)|quer(?:ied|ies)
+    |\b(?:survey(?:ed|ing|s)|poll(?:ed|ing|s)|interview(?:ed|ing|s)|quizz(?:ed|es)|quer(?:ied|ies|ying)
       |question(?:ed|s)|canvass(?:ed|es)|ask(?:ed|s|ing)|sampl(?:ed|es)|studied|analy[sz]ed|examined|reviewed
       |recruited|contacted|looked\sat|drew\son|enrolled|tracked|spoke\s(?:with|to)|talked\s(?:with|to)
       |heard\sfrom|fielded\samong|conducted\s(?:with|among))\s
       (?:(?:a|total|of|the|some|online|by|phone|telephone|and|them|representative|national|nationally|more|than
       |over|about|nearly)\s)*
     |\b(?:fielded|conducted)\b[^.;%]{0,60}\s(?:with|among|of)\s
-    |\bn\s?[=:]\s?|\bbase\s?[:=]\s?)$""",
+    |\bsample\ssize\s(?:is|was|of)\s|\bn\s?[=:]\s?|\bbase\s?[:=]\s?)$""",
     re.I | re.X,
 )
 SAMPLE_AFTER = re.compile(
@@ -72,8 +72,8 @@ def is_sample(mention: Mention) -> bool:
     return (
         SAMPLE_BEFORE.search(mention.before) is not None
         or SAMPLE_BEFORE.search(mention.near) is not None
-        or mention.numeral.value >= SMALLEST_SAMPLE
-        and (SAMPLE_NOUN.match(mention.rest) is not None or SAMPLE_AFTER.match(mention.rest) is not None)
+        or (mention.numeral.value >= SMALLEST_SAMPLE
+        and (SAMPLE_NOUN.match(mention.rest) is not None or SAMPLE_AFTER.match(mention.rest) is not None))
     )
 
 

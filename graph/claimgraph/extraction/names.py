@@ -8,10 +8,9 @@ from claimgraph.extraction.mentions import Mention
 from claimgraph.model import Bound
 
 RANK_BEFORE = re.compile(
-    r"(?:\b(?:nos?\.?|numbers?|rank(?:ed|s|ing)?(?:\sat)?|(?<!to\s)top|bottom|poorest|richest|wealthiest)\s*[-–]?"
-    r"|#|№\s?)\s*$",
-    re.I,
+    r"(?:\b(?:nos?\.?|numbers?|rank(?:ed|s|ing)?(?:\sat)?)\s*[-–]?\s*|#|№\s?)$", re.I
 )
+CUT_OFF_BEFORE = re.compile(r"\b(?:(?<!to\s)top|bottom|poorest|richest|wealthiest)\s+$", re.I)
 LABEL_BEFORE = re.compile(
     r"""\b(?:pages?|pp?\.|chapter|section|part|table|figure|fig\.?|step|question|levels?|phase|stage|versions?|v\.?
     |web|volume|vol\.?|issue|article|title|room|channel|route|highway|interstate|flight|grade|type|tier|class|round
@@ -64,6 +63,7 @@ CODE_BEFORE = re.compile(r"(?:[_%=&]|[^\W\d_]\+)$")
 ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th|s|['’]s)\b", re.I)
 VOTE_AFTER = re.compile(r"\s?[-–]\s?[0-9]+\s(?:vote|victory|win|loss|defeat|decision|ruling|draw|record)\b", re.I)
 VOTE_BEFORE = re.compile(r"[0-9]\s?[-–]\s?$")
+VOTED = re.compile(r"\bvoted\s(?:[0-9]+\s?[-–]\s?)?$", re.I)
 VOTE_NOUN = re.compile(r"\s(?:vote|victory|win|loss|defeat|decision|ruling|draw|record)\b", re.I)
 FORMULA = re.compile(r"[=*×^+]\s?$|\)$")
 FORMULA_AFTER = re.compile(r"\s?[=*×^]")
@@ -113,19 +113,26 @@ def is_in_address(text: str, mention: Mention) -> bool:
     head = text[max(0, start - LONGEST_ADDRESS) : start]
     tail = text[end : end + LONGEST_ADDRESS]
     left = "" if not head or head[-1].isspace() else head.split()[-1]
-    right = "" if not tail or tail[0].isspace() else tail.split()[0]
+    right = "" if not tail or tail[0].isspace() else tail.split()[0].split("](")[0]
     return bool(left or right) and ADDRESS.search(f"{left}0{right}") is not None
 
 
 def is_rank(mention: Mention) -> bool:
-    """Return whether a number is a rank or cuts off the top or bottom: `No. 1`, `the top 10 percent`."""
-    return RANK_BEFORE.search(mention.before) is not None or RANK_BEFORE.search(mention.near) is not None
+    """Return whether a number is a rank: `No. 1`, `the top 10`."""
+    return RANK_BEFORE.search(mention.near) is not None or is_cut_off(mention)
+
+
+def is_cut_off(mention: Mention) -> bool:
+    """Return whether a number cuts off the top or bottom of something: `the top 10 percent`."""
+    return CUT_OFF_BEFORE.search(mention.near) is not None
 
 
 def is_label(mention: Mention) -> bool:
     """Return whether a number without unit tells one page, version, vote or formula from another."""
     near, rest = mention.near, mention.rest
     if LABEL_BEFORE.search(near) or VOTE_AFTER.match(rest):
+        return True
+    if VOTED.search(near):
         return True
     if VOTE_BEFORE.search(near) and VOTE_NOUN.match(rest):
         return True

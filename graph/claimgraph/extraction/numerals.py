@@ -140,7 +140,7 @@ def _share_of_ten(text: str, at: int, end: int) -> Numeral | None:
     round_base = whole in {25, 50, 100, 200, 500} or whole % 1000 == 0
     if link == "in" and whole > 20 and not (round_base or part == 1):
         return None
-    if link == "of" and (part == 1 and "every" not in found[0].lower() or whole not in {3, 4, 5, 10, 100}):
+    if link == "of" and ((part == 1 and "every" not in found[0].lower()) or whole not in {3, 4, 5, 10, 100}):
         return None
     return Numeral(
         at, found.end(), _percent(part, whole), "share", found["part"][:1].isdigit(), whole=whole

@@ -12,6 +12,7 @@ POINTS = "points"
 PERCENT_CHANGE = "percent_change"
 RATIO = "ratio"
 COUNT = "count"
+INDEX = "index"
 
 CURRENCY_SIGNS = {
     "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD",
@@ -39,7 +40,7 @@ PLAIN_MEASURES = (
 JOIN = r"(?:\s|[-‐‑–])*"
 AFTER = re.compile(
     rf"""(?:
-      {JOIN}(?:percentage|per[\s-]?cent(?:age)?|%)[\s-]*points?\b (?P<points>)
+      {JOIN}(?:percentage|per[\s-]?cent(?:age)?|%)[\s-]*(?:points\b|point\b(?!\s+(?:to|out|at|towards?)\b)) (?P<points>)
     | {JOIN}basis[\s-]points?\b (?P<basis>)
     | \s*(?:%|％) (?P<percent>)
     | {JOIN}per[\s-]?cent(?:age|s)?\b (?P<percent2>)

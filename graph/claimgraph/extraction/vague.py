@@ -16,7 +16,11 @@ MOST_APART = 12
 
 OPENS = re.compile(r"(?:[(\[,:–—]|--|\s-)\s*(?:(?:or|just|only|about|exactly|nearly|at|some)\s+)*$")
 CLOSES = re.compile(r"\s*(?:[)\],;:–—.-]|$)|\s(?:combined|of|in)\b")
-ROUNDS = re.compile(r"(?:[(,–—]|--|\s-)\s*(?:or\s+)?(?:[a-z]+\s+){0,3}$")
+ROUNDS = re.compile(
+    r"(?:[(,–—]|--|\s-)\s*(?:(?:or|nearly|about|almost|roughly|just|over|under|more|less|fewer|than|around|some)\s+){0,4}$"
+)
+TURNS = re.compile(r"[,;:()%]|\s(?:while|but|whereas|compared|versus)\s", re.IGNORECASE)
+"""What leads on to other figures."""
 
 
 def leave_out(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -38,7 +42,8 @@ def _is_exact(mention: Mention) -> bool:
 
 def _is_told_exactly(text: str, vague: Mention, exact: Mention) -> bool:
     between = text[vague.end : exact.start]
-    if not _is_exact(exact) or len(between) > FARTHEST or not OPENS.search(between):
+    opening = OPENS.search(between)
+    if not _is_exact(exact) or len(between) > FARTHEST or opening is None or TURNS.search(between[: opening.start()]):
         return False
     if between.strip() == "(" and abs(exact.value - vague.value) <= MOST_APART:
         return True
@@ -59,6 +64,7 @@ def _rounds(text: str, exact: Mention, vague: Mention) -> bool:
     return (
         _is_exact(exact)
         and len(between) <= FARTHEST // 2
-        and ROUNDS.search(between) is not None
+        and (opening := ROUNDS.search(between)) is not None
+        and TURNS.search(between[: opening.start()]) is None
         and abs(exact.value - vague.value) <= MOST_APART // 2
     )
