@@ -1,33 +1,33 @@
 """Where each node stands: computed here, so that nothing moves when the page is opened.
 
-A scene is a set of nodes with positions. It reads from left to right: study, question, figures, then the
-articles that tell them and the groups that were counted. Figures of one question stand side by side, years
-from left to right, groups below each other where there are both. There is no chance in it.
+A scene is a set of nodes with positions. It reads from left to right: a study with the articles that tell of
+it below it, its questions, their figures, and in scenes of one thing the groups that were counted. Figures of
+one question stand side by side, years from left to right, groups below each other where there are both.
+There is no chance in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from itertools import count, groupby
 from statistics import fmean
 
-from claimgraph.model import Claim, Statistic
+from claimgraph.model import Claim, Kind, Statistic
 from claimgraph.presentation.network import Network
 
-STUDY, QUESTION, FIGURE, ARTICLE = 200, 240, 128, 200  # widths of the cards
-CARD = 52  # height of a card
-BETWEEN = 104  # between two figures: room for what ties them
-CHANNEL = 72  # between two columns of different kinds: room for curves
-LANE = 46  # between two rows of figures of one question
-GAP = 34  # between two questions
-ACROSS = 3  # figures side by side, where neither year nor group tells where to stand
-ASPECT = 1.25  # width to height of a scene
-START = 9  # questions of the first scene
-CLAIM = 420
+STUDY, ARTICLE, QUESTION, FIGURE, GROUP, CLAIM = 190, 174, 216, 124, 160, 400  # widths
+CARD, CHIP = 52, 30  # heights: of an article and a group CHIP, of all else CARD
+BETWEEN = 100  # between two figures: room for what ties them
+CHANNEL = 56  # between two columns of different kinds: room for curves
+LANE = 40  # between two rows of figures of one question
+GAP = 28  # between two questions
+ACROSS = 2  # figures side by side, where neither year nor group tells where to stand
+ASPECT = 1.3  # width to height of a scene
+START = 760  # height of the first scene, about what a screen shows
 
 QUESTION_X = STUDY + CHANNEL
-FIGURE_X = QUESTION_X + QUESTION + 56
+FIGURE_X = QUESTION_X + QUESTION + 40
 
 Position = tuple[int, int]
 
@@ -83,8 +83,8 @@ def scenes(network: Network) -> list[Scene]:
 
     questions, differing = tuple(network.questions), network.differing
     loose = [s for s in catalogue.statistics.values() if catalogue.measure_of(s) is None]
-    found = [_scene(network, "start", of((differing or questions)[:START]))]
-    if len(differing) > START:
+    found = [_scene(network, "start", _first(network, of(differing or questions)))]
+    if differing:
         found.append(_scene(network, "differing", of(differing)))
     found.append(_scene(network, "all", [*of(questions), *loose]))
     found += [_scene(network, key, told) for key, told in network.questions.items()]
@@ -98,20 +98,32 @@ def scenes(network: Network) -> list[Scene]:
     return [scene for scene in found if scene.positions]
 
 
+def _first(network: Network, figures: Sequence[Statistic]) -> list[Statistic]:
+    """Return the figures of the questions that matter most, as many as a screen shows."""
+    shown: set[str] = set()
+    height = 0
+    for row in sorted(_rows(network, figures), key=lambda row: network.rank.get(row.question or "", 0)):
+        if shown and height + row.height > START:
+            break
+        shown |= set(row.cells)
+        height += row.height + GAP
+    return [s for s in figures if s.id in shown]
+
+
 def _scene(network: Network, key: str, figures: Sequence[Statistic], claims: Sequence[Claim] = ()) -> Scene:
     rows = _rows(network, figures) + [_claim_row(network, claim) for claim in claims]
-    if not rows:
-        return Scene(key, {})
     positions: dict[str, Position] = {}
     left = 0
     for column in _in_columns(rows):
-        width = FIGURE_X + max(
-            max(row.columns for row in column) * (FIGURE + BETWEEN) - BETWEEN,
-            CLAIM if any(row.claim for row in column) else 0,
-        )
         _place_rows(positions, column, left)
-        _place_studies(positions, column, left)
-        left = _place_tellers(network, positions, column, left + width + CHANNEL) + 2 * CHANNEL
+        _place_studies(network, positions, column, left)
+        left += FIGURE_X + max(
+            max(row.columns for row in column) * (FIGURE + BETWEEN) - BETWEEN,
+            CLAIM + QUESTION_X - FIGURE_X if any(row.claim for row in column) else 0,
+        )
+        if key in network.rank:
+            _place_groups(network, positions, column, left + CHANNEL)
+        left += 2 * CHANNEL
     return Scene(key, positions)
 
 
@@ -137,27 +149,28 @@ def _rows(network: Network, figures: Sequence[Statistic]) -> list[_Row]:
 
 def _cells(network: Network, figures: Sequence[Statistic]) -> dict[str, tuple[int, int]]:
     """Return column and lane of each figure of one question."""
-    catalogue = network.catalogue
-    groups = {s.id: _id(catalogue.group_of(s)) or "" for s in figures}
-    years = sorted({s.year or 0 for s in figures})
-    lanes = list(dict.fromkeys(groups[s.id] for s in sorted(figures, key=lambda s: -s.value)))
-    if len(years) > 1 and len(lanes) > 1:
-        cells: dict[str, tuple[int, int]] = {}
-        lane = 0
-        for name in lanes:
-            of_group = [s for s in figures if groups[s.id] == name]
-            deepest = 0
-            for year in years:
-                same = sorted((s for s in of_group if (s.year or 0) == year), key=lambda s: (-s.value, s.id))
-                for depth, s in enumerate(same):
-                    cells[s.id] = (years.index(year), lane + depth)
-                deepest = max(deepest, len(same))
-            lane += deepest
-        return cells
-    placed = sorted(
-        figures, key=lambda s: (s.year or 0, groups[s.id] if len(years) > 1 else "", -s.value, s.id)
+    groups = {s.id: _id(network.catalogue.group_of(s)) or "" for s in figures}
+    # A figure without a year stands with the latest ones.
+    latest = max((s.year for s in figures if s.year), default=0)
+    years = sorted({s.year or latest for s in figures})
+    placed = sorted(figures, key=lambda s: (s.kind is Kind.CHANGE, s.year or latest, -s.value, s.id))
+    if len(years) == 1 or len(set(groups.values())) == 1:
+        return {s.id: (place % ACROSS, place // ACROSS) for place, s in enumerate(placed)}
+    cells: dict[str, tuple[int, int]] = {}
+    lane = 0
+    levels = [s for s in placed if s.kind is Kind.LEVEL]
+    for group in dict.fromkeys(groups[s.id] for s in sorted(levels, key=lambda s: -s.value)):
+        of_group = [s for s in levels if groups[s.id] == group]
+        for year in years:
+            for depth, s in enumerate(s for s in of_group if (s.year or latest) == year):
+                cells[s.id] = (years.index(year), lane + depth)
+        lane = 1 + max(cells[s.id][1] for s in of_group)
+    # Changes take the places that the levels leave free, from the upper left.
+    taken = set(cells.values())
+    free = (
+        (column, lane) for lane in count(1) for column in range(len(years)) if (column, lane) not in taken
     )
-    return {s.id: (place % ACROSS, place // ACROSS) for place, s in enumerate(placed)}
+    return cells | {s.id: next(free) for s in placed if s.kind is Kind.CHANGE}
 
 
 def _claim_row(network: Network, claim: Claim) -> _Row:
@@ -166,18 +179,21 @@ def _claim_row(network: Network, claim: Claim) -> _Row:
 
 
 def _in_columns(rows: list[_Row]) -> list[list[_Row]]:
-    """Cut a long list of rows like a newspaper, into as many columns as come nearest to the wanted shape."""
+    """Cut a long list of rows like a newspaper, between studies, into columns of about the wanted shape."""
     total = sum(row.height + GAP for row in rows)
-    width = FIGURE_X + ACROSS * (FIGURE + BETWEEN) + ARTICLE + 2 * CHANNEL
-    count = max(1, round((ASPECT * total / width) ** 0.5))
-    columns: list[list[_Row]] = [[]]
+    width = FIGURE_X + ACROSS * (FIGURE + BETWEEN) + 2 * CHANNEL
+    most = max(1, round((ASPECT * total / width) ** 0.5))
+    columns: list[list[_Row]] = []
     height = 0
-    for row in rows:
-        if height and height + row.height > ceil(total / count) and len(columns) < count:
+    for _, of_study in groupby(rows, key=lambda row: row.studies[:1]):
+        block = list(of_study)
+        if not columns or (
+            height + sum(row.height for row in block) / 2 > total / most and len(columns) < most
+        ):
             columns.append([])
             height = 0
-        columns[-1].append(row)
-        height += row.height + GAP
+        columns[-1] += block
+        height += sum(row.height + GAP for row in block)
     return columns
 
 
@@ -194,47 +210,60 @@ def _place_rows(positions: dict[str, Position], rows: list[_Row], left: int) -> 
         top += row.height + GAP
 
 
-def _place_studies(positions: dict[str, Position], rows: list[_Row], left: int) -> None:
+def _place_studies(network: Network, positions: dict[str, Position], rows: list[_Row], left: int) -> None:
+    """Place each study at the height of its questions, and below it the articles that tell of it here."""
+    told: dict[str, list[str]] = {}
     wanted: dict[str, list[int]] = {}
     for row in rows:
-        middle = positions[row.question or row.claim or next(iter(row.cells))][1]
+        here = positions[row.question or row.claim or next(iter(row.cells))][1]
         for study in row.studies:
             if study not in positions:
-                wanted.setdefault(study, []).append(middle)
-    bottom = sum(row.height + GAP for row in rows) - GAP
-    _place_column(positions, {key: fmean(ys) for key, ys in wanted.items()}, left + STUDY // 2, bottom)
-
-
-def _place_tellers(network: Network, positions: dict[str, Position], rows: list[_Row], left: int) -> int:
-    """Place articles, and groups below them, at the height of what they tell; return the right edge."""
-    wanted: dict[str, list[int]] = {}
+                wanted.setdefault(study, []).append(here)
+                told.setdefault(study, [])
     for key in [k for row in rows for k in (*row.cells, row.claim) if k]:
+        for article in network.tellers(key):
+            owners = [study for study in told if network.graph.has_edge(study, article)]
+            if article in positions or any(article in articles for articles in told.values()):
+                continue
+            if owners:
+                told[owners[0]].append(article)
+            else:  # an article that speaks of no study here stands by itself
+                told[article] = [article]
+                wanted.setdefault(article, []).append(positions[key][1])
+    step = CHIP + 8
+    blocks = {
+        owner: (0 if owner in articles else CARD + 10) + len(articles) * step - 8
+        for owner, articles in told.items()
+    }
+    tops = _tops({owner: fmean(ys) for owner, ys in wanted.items()}, blocks, GAP)
+    for owner, top in tops.items():
+        if owner not in told[owner]:
+            positions[owner] = (left + STUDY // 2, top + CARD // 2)
+            top += CARD + 10
+        for place, article in enumerate(told[owner]):
+            positions[article] = (left + STUDY - ARTICLE // 2, top + place * step + CHIP // 2)
+
+
+def _place_groups(network: Network, positions: dict[str, Position], rows: list[_Row], left: int) -> None:
+    wanted: dict[str, list[int]] = {}
+    for key in [key for row in rows for key in row.cells]:
         for neighbour in network.graph.neighbors(key):
-            if network.graph.nodes[neighbour]["kind"] == "article" and neighbour not in positions:
+            if network.graph.nodes[neighbour]["kind"] == "group":
                 wanted.setdefault(neighbour, []).append(positions[key][1])
-    if not wanted:
-        return left - CHANNEL
-    bottom = sum(row.height + GAP for row in rows) - GAP
-    _place_column(positions, {key: fmean(ys) for key, ys in wanted.items()}, left + ARTICLE // 2, bottom)
-    return left + ARTICLE
+    tops = _tops({key: fmean(ys) for key, ys in wanted.items()}, dict.fromkeys(wanted, CHIP), LANE)
+    for key, top in tops.items():
+        positions[key] = (left + GROUP // 2, top + CHIP // 2)
 
 
-def _place_column(positions: dict[str, Position], wanted: dict[str, float], x: int, bottom: int) -> None:
-    """Stand nodes below each other, each as near to its wanted height as the others let it."""
-    step = CARD + GAP // 2
-    top = CARD / 2
-    heights: list[float] = []
-    keys = sorted(wanted, key=lambda key: (wanted[key], key))
+def _tops(middles: Mapping[str, float], heights: Mapping[str, int], gap: int) -> dict[str, int]:
+    """Stand blocks below each other, each with its middle as near to the wanted one as the others let it."""
+    keys = sorted(middles, key=lambda key: (middles[key], key))
+    tops: list[float] = []
+    free = 0.0
     for key in keys:
-        heights.append(max(wanted[key], top))
-        top = heights[-1] + step
-    # What was pushed below the last row is pushed up again, and pushes the others.
-    limit = max(bottom - CARD / 2, (len(keys) - 1) * step + CARD / 2)
-    for place in range(len(keys) - 1, -1, -1):
-        heights[place] = min(heights[place], limit)
-        limit = heights[place] - step
-    for key, y in zip(keys, heights, strict=True):
-        positions[key] = (x, round(y))
+        tops.append(max(middles[key] - heights[key] / 2, free))
+        free = tops[-1] + heights[key] + gap
+    return {key: round(top) for key, top in zip(keys, tops, strict=True)}
 
 
 def _id(record: object) -> str | None:

@@ -25,7 +25,8 @@ Positions = Mapping[str, tuple[int, int]]
 class Network:
     """Hold the graph of a catalogue: studies ask questions, questions find figures, articles tell them.
 
-    Nodes have a `kind`; edges a `meaning`: asks, finds, tells, counts, says, or a verdict. Figures that say
+    Nodes have a `kind`; edges a `meaning`: asks, finds, tells, reports, counts, says, or
+    compares. Figures that say
     the same (question, group, year, value, study) have one that stands for them: `stands_for[id]`.
     """
 
@@ -119,6 +120,7 @@ class Network:
             study = catalogue.study_of(claim)
             if study is not None:
                 graph.add_edge(study.id, claim.id, key="says")
+                graph.add_edge(study.id, claim.article.id, key="reports")
         for comparison in catalogue.comparisons:
             self._compare(graph, comparison)
         graph.remove_nodes_from([key for key, degree in list(graph.degree) if degree == 0])
@@ -132,6 +134,11 @@ class Network:
             catalogue.study_of(figure),
         )
         graph.add_edge(figure.id, figure.article.id, key="tells")
+        one = self.stands_for[figure.id]
+        if not graph.has_edge(one, figure.article.id):
+            graph.add_edge(one, figure.article.id, key="tells", inherited=True)
+        if study is not None:
+            graph.add_edge(study.id, figure.article.id, key="reports")
         if group is not None:
             graph.add_node(group.id, kind="group")
             graph.add_edge(figure.id, group.id, key="counts")
@@ -141,22 +148,36 @@ class Network:
             graph.add_edge(study.id, measure.id if measure else figure.id, key="asks")
 
     def _compare(self, graph: Graph, comparison: Comparison) -> None:
-        """Tie the members in the order of years and values; of samples, the articles that tell them."""
+        """Tie the members in the order of years and values; of samples, study and article."""
         members = sorted(
             self.catalogue.members(comparison),
             key=lambda m: (
                 (m.year or 0, m.value, m.id) if isinstance(m, Statistic) else (m.year or 0, 0, m.id)
             ),
         )
-        ends = [(m.source or m.id) if isinstance(m, Study) else m.id for m in members]
-        for one, other in pairwise(end for end in ends if end in graph):
+        # A sample is told by an article of a study: what is odd is drawn between the two.
+        for sample in (m for m in members if isinstance(m, Study) and m.source):
+            study = self.catalogue.corpus.canonical(sample.id)
+            graph.add_edge(
+                study, sample.source, key=comparison.id, comparison=comparison.id, first=study, place=1
+            )
+        ends = [m.id for m in members if not isinstance(m, Study)]
+        for place, (one, other) in enumerate(pairwise(end for end in ends if end in graph)):
             if one == other:
                 continue
-            graph.add_edge(one, other, key=comparison.id, comparison=comparison.id)
+            # networkx keeps no order of the ends, and a trend has one.
+            graph.add_edge(one, other, key=comparison.id, comparison=comparison.id, first=one, place=place)
             pair = (self.stands_for.get(one, one), self.stands_for.get(other, other))
             inherited = f"{comparison.verdict}/inherited"
             if pair != (one, other) and pair[0] != pair[1] and not graph.has_edge(*pair, key=inherited):
-                graph.add_edge(*pair, key=inherited, comparison=comparison.id, inherited=True)
+                graph.add_edge(
+                    *pair, key=inherited, comparison=comparison.id, first=pair[0], place=place, inherited=True
+                )
+
+    def tellers(self, key: str) -> list[str]:
+        """Return the articles that tell a figure or claim, in order of their ids."""
+        nodes = self.graph.nodes
+        return sorted(near for near in self.graph.neighbors(key) if nodes[near]["kind"] == "article")
 
 
 def drawn(graph: Graph, labels: Mapping[str, str], positions: Positions) -> dict[str, Any]:
@@ -176,10 +197,10 @@ def drawn(graph: Graph, labels: Mapping[str, str], positions: Positions) -> dict
     net.edges = [
         {
             "id": f"e{place}",
-            "from": one,
-            "to": other,
-            "meaning": "compares" if data.get("comparison") else key,
-            **data,
+            "from": data.get("first", one),
+            "to": one if data.get("first", one) == other else other,
+            "meaning": "compares" if "comparison" in data else key,
+            **{name: data[name] for name in ("comparison", "place", "inherited") if name in data},
         }
         for place, (one, other, key, data) in enumerate(graph.edges(keys=True, data=True))
     ]

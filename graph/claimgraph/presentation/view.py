@@ -25,7 +25,7 @@ from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.citations import cite_from
 from claimgraph.presentation.network import Network, drawn
 
-AROUND = 240
+AROUND = 180
 """Characters of the article shown before and after a quote."""
 
 

@@ -70,7 +70,9 @@ def value(statistic: Statistic) -> str:
 
 def group(statistic: Statistic) -> str:
     """Return the group in the article's words."""
-    return clean(statistic.group.text) if statistic.group else "group not named"
+    if statistic.group is not None:
+        return clean(statistic.group.text)
+    return "difference" if statistic.kind is Kind.CHANGE else "group not named"
 
 
 def statement(statistic: Statistic) -> str:

@@ -11,7 +11,7 @@ function scaleOf(list) {
   return { low, high, at: (value) => (100 * (value - low)) / (high - low), unit: percent ? " %" : "" };
 }
 
-function dotRow(s, scale, span) {
+function dotRow(s, scale, span, oneStudy) {
   const track = make("span", { class: "track", "aria-hidden": "true" });
   const place = (className, from, to) => {
     const part = make("span", { class: className });
@@ -24,8 +24,8 @@ function dotRow(s, scale, span) {
   place("dot", s.value);
   const study = records.get(s.study);
   return make("button", { class: "link dotrow", type: "button", onclick: () => go({ selected: s.id }) },
-    make("span", { class: "name" }, bdi(capital(groupName(s))), make("span", { class: "muted" }, bdi([s.year, study && cut(study.label, 44)].filter(Boolean).join(" · ")))),
-    make("span", { class: "value" }, s.label), track);
+    make("span", { class: "name" }, bdi(capital(groupName(s))), make("span", { class: "muted" }, bdi([s.year, !oneStudy && study && cut(study.label, 44)].filter(Boolean).join(" · ")))),
+    track, make("span", { class: "value" }, s.label));
 }
 
 function questionCard(question, comparisons) {
@@ -35,10 +35,13 @@ function questionCard(question, comparisons) {
   const same = levels.every((s) => s.unit === levels[0].unit);
   const scale = scaleOf(levels);
   const span = levels.length > 1 ? [Math.min(...levels.map((s) => s.value)), Math.max(...levels.map((s) => s.value))] : null;
+  const studies = [...new Set(levels.map((s) => s.study))];
+  const study = studies.length === 1 && records.get(studies[0]);
   return make("article", { class: "question", "data-verdict": comparisons[0].verdict },
-    make("header", {}, make("h2", {}, question ? link(question.id, bdi(capital(cut(question.label, 300)))) : "How many were asked")),
-    levels.length > 0 && same && make("div", { class: "plot" }, levels.map((s) => dotRow(s, scale, span)),
-      make("span", { class: "axis", "aria-hidden": "true" }, make("span", {}, `${scale.low}${scale.unit}`), make("span", {}, `${scale.high}${scale.unit}`))),
+    make("header", {}, make("h2", {}, question ? link(question.id, bdi(capital(cut(question.label, 300)))) : "How many were asked"),
+      study && make("p", { class: "muted small" }, link(study.id, bdi(cut([study.label, study.year].filter(Boolean).join(", "), 120))))),
+    levels.length > 0 && same && make("div", { class: "plot" }, levels.map((s) => dotRow(s, scale, span, Boolean(study))),
+      make("span", { class: "axis", "aria-hidden": "true" }, make("span", {}, make("span", {}, `${scale.low}${scale.unit}`), make("span", {}, `${scale.high}${scale.unit}`)))),
     make("ul", { class: "reasons" }, comparisons.map((c) => make("li", {}, link(c.id, tag(c)), make("span", {}, bdi(c.reason))))));
 }
 
@@ -74,7 +77,7 @@ function seriesChart(question, list) {
   const steps = list.map((c) => ({ comparison: c, ends: c.members.map((m) => records.get(m.id)).filter((r) => r?.record === "statistic").sort((a, b) => (a.year ?? 0) - (b.year ?? 0)) }));
   const points = [...new Map(steps.flatMap(({ ends }) => ends.map((s) => [s.standsFor, records.get(s.standsFor)]))).values()];
   const years = [...new Set(points.map((s) => s.year))].sort();
-  const [width, height, left, right, top, bottom] = [360, 190, 14, 118, 18, 26];
+  const [width, height, left, right, top, bottom] = [360, 190, 4, 128, 18, 26];
   const values = points.map((s) => s.value);
   const low = Math.min(...values) - 6;
   const high = Math.max(...values) + 6;
@@ -98,7 +101,7 @@ function seriesChart(question, list) {
       }))),
       points.map((s) => make("circle", { class: "point", cx: x(s), cy: y(s), r: 6, onclick: () => go({ selected: s.id }) })),
       points.map((s) => make("text", { class: "strong", x: x(s), y: y(s) - 11, "text-anchor": "middle" }, s.label)),
-      names.map((s, place) => make("text", { x: x(s) + 14, y: heights[place] }, cut(capital(groupName(s)), 18)))),
+      names.map((s, place) => make("text", { x: x(s) + 14, y: heights[place] }, cut(capital(groupName(s)), 17)))),
     make("ul", {}, list.map((c) => make("li", {}, link(c.id, bdi(c.reason))))));
 }
 

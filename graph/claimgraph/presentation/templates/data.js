@@ -16,7 +16,7 @@ const toldAlike = new Map();
 for (const { id, standsFor } of data.statistics) toldAlike.set(standsFor, [...(toldAlike.get(standsFor) ?? []), id]);
 
 const byId = (id) => document.getElementById(id);
-const groupName = (s) => s.groupWords ?? "Group not named";
+const groupName = (s) => s.groupWords ?? (s.kind === "change" ? "Difference" : "Group not named");
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text);
 const differs = (c) => data.alarms.includes(c.verdict) || c.verdict === "gap";

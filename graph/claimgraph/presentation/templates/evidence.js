@@ -5,6 +5,7 @@ const BASES = { stated: "said in the article", inferred: "follows from the artic
 function panel() {
   const record = records.get(state.selected);
   document.body.classList.toggle("chosen", Boolean(record));
+  document.body.classList.toggle("plain", !record && state.view !== "graph");
   const parts = record ? PANELS[record.record](record) : overview();
   byId("panel").replaceChildren(...parts.filter(Boolean));
   byId("panel").scrollTop = 0;

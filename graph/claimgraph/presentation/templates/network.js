@@ -1,8 +1,8 @@
 // The graph: vis-network draws what was laid out beforehand; cards and edges are styled here.
 
-const WIDTHS = { study: 200, question: 240, statistic: 128, article: 200, group: 160, claim: 420 };
+const WIDTHS = { study: 190, question: 216, statistic: 124, article: 174, group: 160, claim: 400 };
+const HEIGHTS = { study: 52, question: 52, statistic: 52, article: 30, group: 30, claim: 52 };
 const HEIGHT = 52;
-const STRUCTURE = new Set(["asks", "finds", "tells", "counts", "says"]);
 const hidden = new Set(["agree", "rounded", "cannot tell"]);
 let network = null;
 let colours = {};
@@ -43,7 +43,7 @@ function linesOf(ctx, text, width, most) {
 function card({ ctx, id, x, y, state }) {
   const record = records.get(id);
   const kind = record.record;
-  const width = WIDTHS[kind];
+  const [width, height] = [WIDTHS[kind], HEIGHTS[kind]];
   return {
     drawNode() {
       ctx.save();
@@ -53,12 +53,12 @@ function card({ ctx, id, x, y, state }) {
       if (state.selected || state.hover) {
         ctx.lineWidth = state.selected ? 2.5 : 1.5;
         ctx.strokeStyle = colours.accent;
-        box(ctx, x, y, width + 4, HEIGHT + 4, kind === "group" ? 28 : 10);
+        box(ctx, x, y, width + 4, height + 4, kind === "group" ? 17 : 10);
         ctx.stroke();
       }
       ctx.restore();
     },
-    nodeDimensions: { width, height: HEIGHT },
+    nodeDimensions: { width, height },
   };
 }
 
@@ -67,8 +67,8 @@ function box(ctx, x, y, width, height, radius) {
   ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
 }
 
-function filled(ctx, x, y, width, fill, border, radius = 8, dashes = []) {
-  box(ctx, x, y, width, HEIGHT, radius);
+function filled(ctx, x, y, width, fill, border, radius = 8, dashes = [], height = HEIGHT) {
+  box(ctx, x, y, width, height, radius);
   ctx.fillStyle = fill;
   ctx.fill();
   if (!border) return;
@@ -93,22 +93,34 @@ const PAINT = {
     words(ctx, record.label, x - width / 2 + 12, y + 7, `600 12.5px ${colours.sans}`, colours.ink, width - 24, 2, 14.5);
   },
   article(ctx, record, x, y, width) {
-    filled(ctx, x, y, width, colours.tint, null);
-    words(ctx, [record.kind === "notes" ? "Notes" : "Article", record.publisher, record.date?.slice(0, 4)].filter(Boolean).join(" · "), x - width / 2 + 12, y - 15, `11px ${colours.sans}`, colours.muted, width - 24, 1);
-    words(ctx, record.title, x - width / 2 + 12, y + 7, `12px ${colours.sans}`, colours.ink, width - 24, 2, 14);
+    filled(ctx, x, y, width, colours.paper, colours.line, 6, [], HEIGHTS.article);
+    const name = record.publisher ?? record.author ?? record.title;
+    const label = [name, record.date?.slice(0, 4), record.kind === "notes" && "notes"].filter(Boolean).join(" · ");
+    words(ctx, label, x - width / 2 + 10, y + 0.5, `12px ${colours.sans}`, colours.ink, width - 20, 1);
   },
   question(ctx, record, x, y, width) {
     box(ctx, x, y, width, HEIGHT, 8);
-    ctx.fillStyle = colours.paper;
+    ctx.fillStyle = colours.tint;
     ctx.fill();
-    words(ctx, capital(record.label), x - width / 2 + 10, y, `13px ${colours.sans}`, colours.ink, width - 18, 3, 16);
+    words(ctx, capital(record.label), x - width / 2 + 12, y, `12.5px ${colours.sans}`, colours.ink, width - 22, 3, 15.5);
   },
   statistic(ctx, record, x, y, width) {
     const notes = records.get(record.article).kind === "notes";
     filled(ctx, x, y, width, colours.surface, colours.thread, 8, notes ? [4, 3] : []);
     const left = x - width / 2 + 11;
     ctx.textAlign = "left";
-    words(ctx, record.label, left, y - 8, `680 ${record.label.length > 9 ? 13 : 18}px ${colours.sans}`, colours.ink, width - (record.year ? 52 : 20), 1);
+    // The number stands large, what is before and after it small.
+    const [, before, figure, after] = record.label.match(/^(.*?)([+−]?[\d.,]+(?: %)?)(.*)$/) ?? [null, "", record.label, ""];
+    let from = left;
+    for (const [part, size] of [[before, 11], [figure, 18], [after, 11]]) {
+      if (!part) continue;
+      ctx.font = `${size > 11 ? 650 : 400} ${size}px ${colours.sans}`;
+      const room = x + width / 2 - 8 - from - (record.year ? 28 : 0);
+      const [fitted] = linesOf(ctx, part.trim(), room, 1);
+      ctx.fillStyle = colours.ink;
+      ctx.fillText(fitted, from, y - 8 + (size > 11 ? 0 : 1.5));
+      from += ctx.measureText(fitted).width + 4;
+    }
     words(ctx, groupName(record), left, y + 14, `11.5px ${colours.sans}`, colours.muted, width - 20, 1);
     if (record.year) {
       ctx.textAlign = "right";
@@ -129,9 +141,9 @@ const PAINT = {
     }
   },
   group(ctx, record, x, y, width) {
-    filled(ctx, x, y, width, colours.surface, colours.thread, 26);
+    filled(ctx, x, y, width, colours.surface, colours.thread, 15, [], HEIGHTS.group);
     ctx.textAlign = "center";
-    words(ctx, record.label, x, y, `12.5px ${colours.sans}`, colours.ink, width - 24, 2, 14);
+    words(ctx, capital(record.label), x, y + 0.5, `12.5px ${colours.sans}`, colours.ink, width - 24, 1);
   },
   claim(ctx, record, x, y, width) {
     filled(ctx, x, y, width, colours.tint, null, 4);
@@ -141,30 +153,36 @@ const PAINT = {
   },
 };
 
+// What an article tells is seen when one of the two is pointed at; drawn always, it would cover the rest.
+const OPACITY = { tells: 0, reports: 0, counts: 0.5 };
+
 // An edge in the form that vis-network wants; several between the same two nodes are bent apart.
 function edgeOf(edge, place, positions) {
   const [from, to] = [positions.get(edge.from), positions.get(edge.to)];
   const away = lit && !(lit.has(edge.from) && lit.has(edge.to) && (!lit.only || lit.only.has(edge.id)));
-  if (STRUCTURE.has(edge.meaning)) {
-    const faint = edge.meaning === "tells" || edge.meaning === "counts";
+  if (!edge.comparison) {
+    const claim = [edge.from, edge.to].some((id) => records.get(id).record === "claim");
+    const opacity = claim ? 0.7 : OPACITY[edge.meaning] ?? 0.9;
     const [left, right] = from.x <= to.x ? [edge.from, edge.to] : [edge.to, edge.from];
     return {
-      id: edge.id, from: left, to: right, width: faint ? 1 : 1.4,
-      color: { color: colours.thread, opacity: away ? 0.08 : lit ? 1 : faint ? 0.4 : 0.9, inherit: false },
+      id: edge.id, from: left, to: right, width: lit && !away ? 1.6 : 1.2,
+      color: { color: colours.thread, opacity: away ? 0.1 : lit ? 1 : opacity, inherit: false },
       smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
     };
   }
   const comparison = records.get(edge.comparison);
   const { dashes, width, arrow } = STROKES[comparison.verdict];
   const colour = colourOf(comparison.verdict);
-  const far = Math.abs(from.x - to.x) > 300 && Math.abs(from.y - to.y) < 10;
-  const bend = place ? (place % 2 ? 0.28 : -0.28) : far ? 0.2 : 0;
+  // A straight line would run behind a card between the two: bend around it.
+  const [dx, dy] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
+  const past = dy < 10 && dx > 300 ? 44 : dx < 10 && dy > 130 ? 50 : 0;
+  const bend = place ? (place % 2 ? 0.28 : -0.28) : (2 * past) / Math.hypot(dx, dy);
   return {
     id: edge.id, from: edge.from, to: edge.to, width, dashes,
     arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
     color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.12 : 1, inherit: false },
-    label: away ? undefined : edgeLabel(comparison),
-    font: { size: 12, face: colours.sans, color: colour, background: colours.paper, strokeWidth: 0, align: "middle", vadjust: place ? 0 : -10 },
+    label: away || edge.place ? undefined : edgeLabel(comparison),
+    font: { size: 12, face: colours.sans, color: colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
   };
 }
@@ -185,12 +203,14 @@ function sceneOf(key) {
   const one = !/^(start|differing|all|study-|group-)/.test(key);
   const pairs = new Map();
   const taken = new Set();
-  const edges = [];
+  const [edges, rails] = [[], []];
   // What was compared itself stands before what is inherited from figures that say the same.
   const sorted = [...data.network.edges].sort((a, b) => Boolean(a.inherited) - Boolean(b.inherited));
   for (const edge of sorted) {
     if (!positions.has(edge.from) || !positions.has(edge.to) || (edge.inherited && one)) continue;
-    if (STRUCTURE.has(edge.meaning)) { edges.push([edge, 0]); continue; }
+    const [study, article] = [edge.from, edge.to].sort((a) => (records.get(a).record === "study" ? -1 : 1));
+    if (under(positions.get(study), positions.get(article), records.get(article).record)) { rails.push([study, article, edge.comparison]); continue; }
+    if (!edge.comparison) { edges.push([edge, 0]); continue; }
     const { verdict } = records.get(edge.comparison);
     const pair = [edge.from, edge.to].sort().join();
     if (hidden.has(verdict) || taken.has(pair + verdict)) continue;
@@ -198,7 +218,31 @@ function sceneOf(key) {
     edges.push([edge, pairs.get(pair) ?? 0]);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
-  return { key, nodes: positions, edges };
+  return { key, nodes: positions, edges, rails };
+}
+
+// An article that stands below its study hangs on a rail at the left, which is drawn here.
+const under = (study, article, kind) => kind === "article" && article.y > study.y && Math.abs(article.x - study.x) < 20;
+
+function drawRails(ctx) {
+  for (const [study, article, compared] of shown.rails) {
+    const [above, below] = [shown.nodes.get(study), shown.nodes.get(article)];
+    const [left, right] = [above.x - WIDTHS.study / 2 + 8, below.x - WIDTHS.article / 2];
+    const verdict = compared && records.get(compared).verdict;
+    if (verdict && hidden.has(verdict)) continue;
+    ctx.save();
+    ctx.globalAlpha = lit && !(lit.has(study) && lit.has(article)) ? 0.15 : 1;
+    ctx.strokeStyle = verdict ? colourOf(verdict) : colours.thread;
+    ctx.lineWidth = verdict ? STROKES[verdict].width : 1.2;
+    ctx.lineCap = "round";
+    ctx.setLineDash((verdict && STROKES[verdict].dashes) || []);
+    ctx.beginPath();
+    ctx.moveTo(left, above.y + HEIGHTS.study / 2);
+    ctx.lineTo(left, below.y);
+    ctx.lineTo(right, below.y);
+    ctx.stroke();
+    ctx.restore();
+  }
 }
 
 function showScene(key, refit = true) {
@@ -221,6 +265,7 @@ function startNetwork(nodes, edges) {
     else if (state.selected) go({ selected: null });
   });
   network.on("doubleClick", ({ nodes: [node] }) => { if (node && data.scenes[node]) go({ selected: node, scene: node }); });
+  network.on("beforeDrawing", drawRails);
   network.on("hoverNode", ({ node }) => light(node));
   network.on("blurNode", () => light(null));
   network.on("hoverEdge", () => { byId("canvas").style.cursor = "pointer"; });
@@ -233,7 +278,7 @@ let moved = false;
 // Light a node, its neighbours, and the figures of a question that is among them.
 function light(id) {
   byId("canvas").style.cursor = id ? "pointer" : "";
-  lit = id ? new Set([id, ...network.getConnectedNodes(id)]) : null;
+  lit = id ? new Set([id, ...network.getConnectedNodes(id), ...shown.rails.filter((rail) => rail.includes(id)).flatMap(([a, b]) => [a, b])]) : null;
   if (lit) {
     for (const near of [...lit])
       if (records.get(near).record === "question" && records.get(id).record !== "study")
@@ -246,9 +291,10 @@ function bounds(ids) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const id of ids) {
     const { x, y } = shown.nodes.get(id);
-    const half = WIDTHS[records.get(id).record] / 2;
+    const kind = records.get(id).record;
+    const [half, tall] = [WIDTHS[kind] / 2, HEIGHTS[kind] / 2];
     [left, right] = [Math.min(left, x - half), Math.max(right, x + half)];
-    [top, bottom] = [Math.min(top, y - HEIGHT / 2), Math.max(bottom, y + HEIGHT / 2)];
+    [top, bottom] = [Math.min(top, y - tall), Math.max(bottom, y + tall)];
   }
   return { left, right, top, bottom };
 }
@@ -259,9 +305,13 @@ function fitScene() {
   if (!network || !shown.nodes.size || !clientWidth) return;
   const { left, right, top, bottom } = bounds(shown.nodes.keys());
   const edge = clientWidth < 600 ? 12 : 28;
-  const whole = Math.min((clientWidth - 2 * edge) / (right - left), (clientHeight - 2 * edge) / (bottom - top), 1.15);
-  const scale = Math.max(whole, 0.6);
-  const x = (right - left) * scale > clientWidth - edge ? left + (clientWidth / 2 - edge) / scale : (left + right) / 2;
+  const across = (clientWidth - 2 * edge) / (right - left);
+  const whole = Math.min(across, (clientHeight - 2 * edge) / (bottom - top), 1.15);
+  const scale = whole >= 0.75 ? whole : Math.max(0.75, Math.min(across, 0.95));
+  const questions = [...shown.nodes.keys()].filter((id) => records.get(id).record === "question");
+  // On a phone the questions and figures come first; the studies are one swipe away.
+  const from = clientWidth < 600 && whole < scale && questions.length ? bounds(questions).left : left;
+  const x = (right - left) * scale > clientWidth - edge ? from + (clientWidth / 2 - edge) / scale : (left + right) / 2;
   const y = (bottom - top) * scale > clientHeight - edge ? top + (clientHeight / 2 - edge) / scale : (top + bottom) / 2;
   network.moveTo({ position: { x, y }, scale, animation: false });
   moved = false;
@@ -310,9 +360,8 @@ function legend() {
     },
   }, mark, label);
   byId("legend").replaceChildren(
-    ...Object.keys(STROKES).filter((v) => present.has(v)).map((v) => toggle(v, capital(data.verdicts[v]), make("span", { class: "tag" }, stroke(v)))),
-    make("span", { class: "rule" }),
-    ...Object.entries(kinds).filter(([kind]) => here.has(kind)).map(([kind, label]) => toggle(kind, label)),
+    make("div", {}, Object.keys(STROKES).filter((v) => present.has(v)).map((v) => toggle(v, capital(data.verdicts[v]), make("span", { class: "tag" }, stroke(v))))),
+    make("div", { class: "kinds" }, Object.entries(kinds).filter(([kind]) => here.has(kind)).map(([kind, label]) => toggle(kind, label))),
   );
 }
 
@@ -321,6 +370,7 @@ function sceneNames() {
   const options = (list) => list.filter(([key]) => key in data.scenes).map(([key, label]) => make("option", { value: key }, cut(label, 70)));
   const family = (label, list) => make("optgroup", { label }, options(list));
   if (!data.differing.length) named[0][1] = "First questions";
+  else if (data.scenes.start.length === data.scenes.differing.length) named.splice(1, 1);
   byId("scene").replaceChildren(
     ...options(named),
     family("One study", data.studies.map((s) => [s.id, [s.label, s.year].filter(Boolean).join(", ")])),

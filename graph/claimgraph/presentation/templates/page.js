@@ -12,6 +12,7 @@ function parse(hash) {
   if (VIEWS.includes(view)) {
     found.view = view;
     if (data.scenes[scene]) found.scene = scene;
+    if (records.has(scene)) found.selected = scene;
     found.filters = Object.fromEntries(new URLSearchParams(query));
   } else if (path) {
     const ids = records.has(path) ? [path] : [...records.keys()].filter((id) => id.startsWith(path));
