@@ -32,12 +32,14 @@ ADVERB = re.compile(
     re.IGNORECASE,
 )
 GOES_UP_TO = re.compile(
-    r"\b(?:go(?:es|ing|ne)?|went|shot|shoots?|mov(?:e|es|ed|ing)|climb(?:s|ed|ing)?|is|are|was|were|been|creep(?:s|ing)?"
+    r"\b(?:go(?:es|ing|ne)?|went|shot|shoots?|mov(?:e|es|ed|ing)|climb(?:s|ed|ing)?|is|are|was|were|been"
+    r"|creep(?:s|ing)?"
     r"|crept|jump(?:s|ed)?|bump(?:s|ed)?|right|back|it|that)\s+$",
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    r"(?P<least>\s?\+(?![\w.])|\s?-?\s?plus\b|\s+or\s+(?:more|higher|greater|above|better|over)\b|\s+(?:and|at)\s+"
+    r"(?P<least>\s?\+(?![\w.])|\s?-?\s?plus\b|\s+or\s+(?:more|higher|greater|above|better|over)\b|\s+(?:and"
+    r"|at)\s+"
     r"(?:up|least|above)\b)|(?P<most>\s+or\s+(?:less|fewer|lower|below|under)\b|\s+at\s+(?:the\s+)?most\b)"
     r"|(?P<about>\s+or\s+so\b|\s+or\s+thereabouts\b)",
     re.IGNORECASE,

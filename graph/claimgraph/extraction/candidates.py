@@ -13,7 +13,6 @@ from claimgraph.extraction.mentions import Mention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Bound, Kind
 
-
 INDEX = re.compile(r"\b(?:index|PMI)\b[^.;]{0,60}$")
 MOST_NUMBERS = 500
 """Numbers in one sentence; what holds more is a table of data or noise, and its numbers are left alone."""

@@ -14,33 +14,43 @@ PLAIN = frozenset({None, units.PERCENT, units.POINTS, units.COUNT})
 RATE = re.compile(r"\bat\san?\s[^.;]{0,20}$")
 NAMES_NEXT = re.compile(r"\s+(?:of|said|say|who|believe|think|want|were|are)\b", re.IGNORECASE)
 
-UP = r"""rose|ris(?:e|es|en|ing)|raise[sd]?|raising|gr[eo]w(?:n|s|ing)?|growth|increas(?:e[sd]?|ing)|climb(?:s|ed|ing)?
+UP = r"""rose|ris(?:e|es|en|ing)|raise[sd]?|raising|gr[eo]w(?:n|s|ing)?|growth|increas(?:e[sd]?|ing)
+    |climb(?:s|ed|ing)?
     |jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|up|advanc(?:e[sd]?|ing)
     |expan(?:d|ds|ded|ding|sion)|hike[sd]?|boost(?:s|ed|ing)?|improv(?:e[sd]?|ing|ements?)|leap(?:s|t|ed)?
-    |(?:sky)?rocket(?:s|ed|ing)?|spik(?:e[sd]?|ing)|uptick|upswing|swell(?:s|ed)?|rall(?:y|ied|ies)|appreciat(?:e[sd]?|ion)
+    |(?:sky)?rocket(?:s|ed|ing)?|spik(?:e[sd]?|ing)|uptick|upswing|swell(?:s|ed)?|rall(?:y|ied|ies)
+        |appreciat(?:e[sd]?|ion)
     |accelerat(?:e[sd]?|ion)|inched?|edg(?:e[sd]?|ing)\sup|ticked\sup|shot\sup|rebound(?:s|ed)?|added"""
 DOWN = r"""f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|down|downturn
     |shr[aiu]nk(?:s|ing|en|age)?|slump(?:s|ed|ing)?|slid(?:e|es|ing)?|plung(?:e[sd]?|ing)|plummet(?:s|ed|ing)?
     |tumbl(?:e[sd]?|ing)|dip(?:s|ped|ping)?|cut(?:s|ting)?|reduc(?:e[sd]?|ing|tions?)|slash(?:es|ed|ing)?
     |contract(?:s|ed|ing|ion)|s[aiu]nk(?:s|ing)?|slip(?:s|ped|ping)?|lower(?:s|ed|ing)|retreat(?:s|ed)?
-    |los(?:t|e|es|ing|s|ses)|shed(?:s|ding)?|eas(?:e[sd]|ing)|weaken(?:s|ed)?|off|erod(?:e[sd]?|ing)|crash(?:es|ed)?
+    |los(?:t|e|es|ing|s|ses)|shed(?:s|ding)?|eas(?:e[sd]|ing)|weaken(?:s|ed)?|off|erod(?:e[sd]?|ing)
+        |crash(?:es|ed)?
     |collaps(?:e[sd]?|ing)|narrow(?:s|ed|ing)?|trimm?(?:s|ed|ing)?|halv(?:e[sd]?|ing)|dwindl(?:e[sd]?|ing)"""
-NEUTRAL = r"chang(?:e[sd]?|ing)|shift(?:s|ed)?|swing|swung|differ(?:s|ed|ences?)?|vari(?:es|ed)|fluctuat(?:es|ed)"
-DISTANCE = r"""lead(?:s|ing)?|led|trail(?:s|ed|ing)?|gap|margin|advantage|edge|difference|disparity|deficit|spread
+NEUTRAL = "chang(?:e[sd]?|ing)|shift(?:s|ed)?|swing|swung|differ(?:s|ed|ences?)?|vari(?:es|ed)"
+DISTANCE = r"""lead(?:s|ing)?|led|trail(?:s|ed|ing)?|gap|margin|advantage|edge|difference|disparity|deficit
+    |spread
     |ahead|behind|beat(?:s|ing)?|outpac(?:e[sd]?|ing)|exceed(?:s|ed)?|differential"""
 
-STEP = r"""(?:\s+(?:by|of|another|an?|the|further|additional|sharply|steadily|slightly|significantly|dramatically
-    |only|just|even|about|average|total|net|staggering|whopping|massive|record|rate|between|from|nearly|almost|modest
-    |mere|roughly|annual|on|at\san?|year-on-year|respectively|to\sas\smuch\sas|eye-popping|estimated|full|strong|whole))*\s*"""
-WORDS = rf"(?:(?P<up>(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)(?:{UP}))|(?P<down>{DOWN})|(?P<neutral>{NEUTRAL}))"
+STEP = r"""(?:\s+(?:by|of|another|an?|the|further|additional|sharply|steadily|slightly|significantly
+    |dramatically
+    |only|just|even|about|average|total|net|staggering|whopping|massive|record|rate|between|from|nearly
+        |almost|modest
+    |mere|roughly|annual|on|at\san?|year-on-year|respectively|to\sas\smuch\sas|eye-popping|estimated|full
+        |strong|whole))*\s*"""
+NOT_MADE_UP = r"(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)"
+WORDS = rf"(?:(?P<up>{NOT_MADE_UP}(?:{UP}))|(?P<down>{DOWN})|(?P<neutral>{NEUTRAL}))"
 LEFT = re.compile(rf"(?<![\w-]){WORDS}\b{STEP}$", re.IGNORECASE | re.VERBOSE)
 FAR_LEFT = re.compile(
     rf"(?<![\w-]){WORDS}\b[^.;:?!()\d]{{1,60}}?\bby\s"
-    r"(?:(?:an?|about|as|much|the|average|of|another|up|to|nearly|more|than|over|between|just|only|some|strong|at|least)\s){0,4}$",
+    r"(?:(?:an?|about|as|much|the|average|of|another|up|to|nearly|more|than|over|between|just|only|some"
+    r"|strong|at|least)\s){0,4}$",
     re.IGNORECASE | re.VERBOSE,
 )
 APART = re.compile(
-    rf"(?<![\w-])(?:{DISTANCE})\b[^.,;:?!()\d%]{{0,40}}?\b(?:by|of)\s+(?:(?:an?|about|as|much|only|just|over|full)\s+){{0,3}}$",
+    rf"(?<![\w-])(?:{DISTANCE})\b[^.,;:?!()\d%]{{0,40}}?\b(?:by|of)\s+(?:(?:an?|about|as|much|only|just"
+    rf"|over|full)\s+){{0,3}}$",
     re.IGNORECASE | re.VERBOSE,
 )
 AMOUNT = re.compile(r"rais|los|cut|add")
@@ -48,13 +58,17 @@ CROSSES = re.compile(r"\b(?:below|above|past|beyond)\s+(?:the\s)?$", re.IGNORECA
 ASIDE_NOUN = re.compile(r",\s+(?:an?\s+)?$|[–—-]\s+an?\s+$", re.IGNORECASE)
 ASIDE = re.compile(r"\b(?:up|down)\s+(?:by\s+)?$", re.IGNORECASE)
 RIGHT = re.compile(
-    r"""[\s-]+(?:(?:point|salary|pay|wage|price|tax|annual|average|overall|net|year-on-year|year-over-year|yearly|sharp
-        |further|decade-long|one-day|or\sso|in|revenue|sales|earnings|profit|cumulative|gender|turnout|vote|racial
+    r"""[\s-]+(?:(?:point|salary|pay|wage|price|tax|annual|average|overall|net|year-on-year|year-over-year
+        |yearly|sharp
+        |further|decade-long|one-day|or\sso|in|revenue|sales|earnings|profit|cumulative|gender|turnout|vote
+        |racial
         |partisan|compound|real)\s+){0,2}
-    (?:(?P<up>rises?|increases?|growth|jumps?|surge|gains?|hikes?|boost|improvement|spike|uptick|bump|leap|raises?|more
+    (?:(?P<up>rises?|increases?|growth|jumps?|surge|gains?|hikes?|boost|improvement|spike|uptick|bump|leap
+        |raises?|more
         |higher|greater|larger|bigger|faster|better|longer|above|up|excess|likelier|stronger|markup|premium
         |increased\s(?:risk|chance|likelihood|odds|rate))
-    |(?P<down>fall|drop|declines?|decreases?|reductions?|cuts?|slump|tumble|dip|slide|plunge|contraction|less|fewer|lower
+    |(?P<down>fall|drop|declines?|decreases?|reductions?|cuts?|slump|tumble|dip|slide|plunge|contraction
+        |less|fewer|lower
         |smaller|cheaper|slower|worse|shorter|below|down|off|loss|discount|weaker
         |reduced\s(?:risk|chance|likelihood|odds|rate))
     |(?P<neutral>change|shift|swing)
@@ -65,20 +79,26 @@ RIGHT = re.compile(
 COMPARATIVE = re.compile(r"\s*(?:more|less|fewer|higher|lower|\w+er)\b", re.IGNORECASE)
 THAN = re.compile(r"[^.;,]{0,60}?\bthan\b", re.IGNORECASE)
 THAN_BEFORE = re.compile(
-    r"[^.;]{0,40}?\b(?:than|from|in|since|on|over|compared\s(?:to|with))\s+(?:(?:it|they|he|she|was|were|had|did|the|an?|in"
-    r"|for|at|its|their|his|her|that|those|these)\s+){0,4}(?:last|previous|prior|year|month|week|decade|quarter|time"
-    r"|before|peak|record|all-time|previously|earlier|(?:19|20)\d\d|pre-|january|february|march|april|may|june|july"
+    r"[^.;]{0,40}?\b(?:than|from|in|since|on|over|compared\s(?:to|with))\s+(?:(?:it|they|he|she|was|were"
+    r"|had|did|the|an?|in"
+    r"|for|at|its|their|his|her|that|those|these)\s+){0,4}(?:last|previous|prior|year|month|week|decade"
+    r"|quarter|time"
+    r"|before|peak|record|all-time|previously|earlier|(?:19|20)\d\d|pre-|january|february|march|april|may"
+    r"|june|july"
     r"|august|september|october|november|december|usual|now|today|current)",
     re.IGNORECASE,
 )
 NO_MOVE = re.compile(r"\b(?:to|at|from|of\sthe|is|was|are|were|stands?|stood)\s+$", re.IGNORECASE)
 SAME_MOVE = re.compile(
-    r"(?:\s+(?:lower|higher|more|less|down|up|fewer))?,?\s+(?:or|and)\s+(?:by\s+)?(?:about\s|nearly\s|more\sthan\s)?"
+    r"(?:\s+(?:lower|higher|more|less|down|up|fewer))?,?\s+(?:or|and)\s+(?:by\s+)?(?:about\s|nearly\s"
+    r"|more\sthan\s)?"
     r"|\s*[-–]\s*|,\s+(?:and\s+)?(?:by\s+)?",
     re.IGNORECASE,
 )
 SAME_FOR_OTHERS = re.compile(
-    r"\s+(?:for|in|among|on)\s[^.;:%()]{3,50}?(?:\s+and|,(?:\s+and)?)\s+(?:by\s+)?(?:about\s|nearly\s|more\sthan\s)?", re.IGNORECASE
+    r"\s+(?:for|in|among|on)\s[^.;:%()]{3,50}?(?:\s+and|,(?:\s+and)?)\s+(?:by\s+)?(?:about\s|nearly\s"
+    r"|more\sthan\s)?",
+    re.IGNORECASE,
 )
 FOR_OTHERS = re.compile(r"\s+(?:for|in|among|on)\s", re.IGNORECASE)
 
@@ -99,12 +119,12 @@ def follow(text: str, mentions: Sequence[Mention]) -> Iterator[Movement]:
     for position, mention in enumerate(mentions):
         following = mentions[position + 1] if position + 1 < len(mentions) else None
         before = mentions[position - 1] if position else None
-        paired = any(
-            neighbour is not None and lists.are_pair(text, *sorted((mention, neighbour), key=lambda m: m.start))
-            for neighbour in (before, following)
+        paired = (before is not None and lists.are_pair(text, before, mention)) or (
+            following is not None and lists.are_pair(text, mention, following)
         )
         movement = read(mention)
-        if movement.kind is None and before is not None and last.kind is Kind.CHANGE and _goes_on(text, before, mention):
+        moved = last.kind is Kind.CHANGE
+        if movement.kind is None and moved and before is not None and _goes_on(text, before, mention):
             movement = last
         elif movement.kind is None and following is not None and _is_beginning(text, mention, following):
             movement = read(replace(mention, after=following.after))
@@ -154,5 +174,6 @@ def read(mention: Mention) -> Movement:
         amount = mention.unit not in PLAIN and AMOUNT.match((left["up"] or left["down"] or "").lower())
         if amount or CROSSES.search(mention.near):
             return Movement()  # money raised or lost is an amount; "fell below 10 percent" a level
-        return Movement(Kind.CHANGE, declines=left["down"] is not None, aside=ASIDE.search(before) is not None)
+        aside = ASIDE.search(before) is not None
+        return Movement(Kind.CHANGE, declines=left["down"] is not None, aside=aside)
     return Movement()

@@ -13,31 +13,42 @@ HALF_BEFORE = re.compile(
     r"\b(?:first|second|latter|last|final|better|opening|top|bottom|in|and\sa|upper|lower)\s+$", re.I
 )
 HALF_AFTER = re.compile(
-    r"[-\s]*(?:hour|year|day|time|century|decade|brother|sister|baked|mile|term|price|way|full|empty|life|marathon"
+    r"[-\s]*(?:hour|year|day|time|century|decade|brother|sister|baked|mile|term|price|way|full|empty|life"
+    r"|marathon"
     r"|hearted|past|inch|yearly|ago)s?\b|[-’']\w",
     re.I,
 )
 QUARTER_BEFORE = re.compile(
-    r"\b(?:first|second|third|fourth|last|next|past|previous|preceding|consecutive|each|every|final|latest|million"
+    r"\b(?:first|second|third|fourth|last|next|past|previous|preceding|consecutive|each|every|final|latest"
+    r"|million"
     r"|billion|percent|[0-9]+)\s+$",
     re.I,
 )
-QUARTER_AFTER = re.compile(r"[-\s]*(?:of\sa\s)?(?:century|mile|hour|pound|point|final|million|inch|back)", re.I)
-ORDINAL = re.compile(r"an? (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$|one (?:third|fourth|fifth)$")
+QUARTER_AFTER = re.compile(
+    r"[-\s]*(?:of\sa\s)?(?:century|mile|hour|pound|point|final|million|inch|back)", re.I
+)
+ORDINAL = re.compile(
+    r"an? (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$|one (?:third|fourth|fifth)$"
+)
 FOLLOWS_SHARE = re.compile(
-    r"""\s+(?:of|to|in|as|that|than|or|and|from|among|for|by|since|on|at|over|who|the|their|its|our|his|her|all|also|now
-    |less|more|fewer|higher|lower|this|not|only|never|still|each|each|said|says?|were|are|was|is|have|had|has|believe
-    |think|report|felt|feel|do|did|don['’]t|would|will|could|plan|expect|agree|cite|use|see|saw|want|claim|told|support
-    |oppose|approve|chose|consider|worry|favou?r|disapprove|know|knew|lack|work|wish|hope|fear|prefer|trust|find|found
+    r"""\s+(?:of|to|in|as|that|than|or|and|from|among|for|by|since|on|at|over|who|the|their|its|our|his|her
+        |all|also|now
+    |less|more|fewer|higher|lower|this|not|only|never|still|each|said|says?|were|are|was|is|have|had
+        |has|believe
+    |think|report|felt|feel|do|did|don['’]t|would|will|could|plan|expect|agree|cite|use|see|saw|want|claim
+        |told|support
+    |oppose|approve|chose|consider|worry|favou?r|disapprove|know|knew|lack|work|wish|hope|fear|prefer|trust
+        |find|found
     |(?!second|hundred|third|need)[a-z]+(?:ed|ing))\b|[.,;:!?)\]’”"]|\s*$|\s[—–(-]""",
     re.I | re.X,
 )
 COMPARES = re.compile(
-    r"\s+(?:as|more|less|fewer|higher|lower|greater|larger|likelier|bigger|better|worse|faster|longer|older|the|that|those"
+    r"\s+(?:as|more|less|fewer|higher|lower|greater|larger|likelier|bigger|better|worse|faster|longer|older"
+    r"|the|that|those"
     r"|what|his|her|its|their|[A-Z]\w+['’]s?)\b",
 )
 COMPARES_ALONE = re.compile(r"(?:x|fold)$")
-ONE_POINT = re.compile(r"\b(?:at|to|the|this|that|no)\s+$", re.I)
+POINT_OF_TIME = re.compile(r"\b(?:at|to|the|this|that|no)\s+$", re.I)
 
 
 def leave_out(text: str, mentions: Iterable[Mention]) -> list[Mention]:
@@ -64,7 +75,8 @@ def leave_out_bare(mentions: list[Mention]) -> list[Mention]:
     return [
         mention
         for mention in mentions
-        if mention.unit is not None or not (names.is_name(mention, percentages) or names.is_uncounted(mention))
+        if mention.unit is not None
+        or not (names.is_name(mention, percentages) or names.is_uncounted(mention))
     ]
 
 
@@ -78,7 +90,7 @@ def _is_none(text: str, mention: Mention) -> bool:
     if mention.unit == units.PERCENT:
         return names.is_cut_off(mention)
     if mention.unit == units.POINTS:
-        return not mention.numeral.digits and ONE_POINT.search(mention.near) is not None
+        return not mention.numeral.digits and POINT_OF_TIME.search(mention.near) is not None
     if mention.unit is None:
         return (
             dates.is_moment(mention)

@@ -8,7 +8,8 @@ LINE = re.compile(
     r"""(?:
       (?:read|see|view|show|load|learn|hear|watch|discover)\s(?:more|next|also|all|full|related)\b.{0,60}
     | (?:related|recommended|popular|trending|latest|more|top|further|featured|sponsored|previous|next)\s
-      (?:articles?|stories|story|posts?|content|coverage|links?|news|topics?|images?|videos?|reading|from\s.{1,40})
+      (?:articles?|stories|story|posts?|content|coverage|links?|news|topics?|images?|videos?|reading
+        |from\s.{1,40})
     | related | see\salso | also\sread | more\sfrom\s.{1,40} | you\s(?:may|might)\salso\slike.{0,20}
     | (?:share|tweet|pin|print|e-?mail|like|save|comments?|reply|follow|facebook|twitter|linkedin|whatsapp
        |reddit|pinterest|flipboard|instagram|\s|\||,|/|\d)+
@@ -32,7 +33,8 @@ LINE = re.compile(
 OPENS_LIST = re.compile(
     r"(?:read\smore|see\salso|related(?:\s(?:articles?|stories|posts?|content|coverage|links?|reading|news))?"
     r"|recommended(?:\s(?:articles?|stories|posts?|reading))?|more\s(?:stories|coverage|news|from\s.{1,40})"
-    r"|further\sreading|you\smay\salso\slike|most\s(?:read|popular)|latest\simages|trending\sarticles)\s*:?\s*",
+    r"|further\sreading|you\smay\salso\slike|most\s(?:read|popular)|latest\simages"
+    r"|trending\sarticles)\s*:?\s*",
     re.IGNORECASE,
 )
 LONGEST_LINE = 260

@@ -13,15 +13,16 @@ from claimgraph.model import Bound
 
 LONGEST_JOIN = 40
 HEDGES = (
-    r"(?:(?:just|only|about|some|nearly|almost|over|under|more|less|than|as|much|an?|of|around|roughly|up|to|by|for|his"
+    r"(?:(?:just|only|about|some|nearly|almost|over|under|more|less|than|as|much|an?|of|around|roughly|up"
+    r"|to|by|for|his"
     r"|her|their)\s+){0,3}"
 )
 BACKWARDS = re.compile(
     rf"(?:\s*[-‐‑–—/&]\s*|\s*,?\s+(?:to|and|or|vs\.?|versus|against|through)\s+|,\s+){HEDGES}", re.IGNORECASE
 )
 FORWARDS = re.compile(
-    r"(?:\s*[-‐‑–—/]\s*|\s*,?\s+(?:to|and|or|vs\.?|versus|against|compared\s(?:to|with)|but|from)\s+|\s*[,;]\s+)"
-    + HEDGES,
+    r"(?:\s*[-‐‑–—/]\s*|\s*,?\s+(?:to|and|or|vs\.?|versus|against|compared\s(?:to|with)|but|from)\s+"
+    r"|\s*[,;]\s+)" + HEDGES,
     re.IGNORECASE,
 )
 DASH = re.compile(r"\s*[-‐‑–—]\s*")
@@ -30,15 +31,19 @@ PAIR = re.compile(r"\s*[-‐‑–—/]\s*|\s+to\s+(?:his\s|her\s|their\s)?|\s+(
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 ENDS_LIST = re.compile(
-    r"\s*(?:$|[).,;:\]—–-])|\s+(?:respectively|in|among|for|of|who|said|say|with|last|this|a|against|and|or|but|when"
+    r"\s*(?:$|[).,;:\]—–-])|\s+(?:respectively|in|among|for|of|who|said|say|with|last|this|a|against|and|or"
+    r"|but|when"
     r"|then|were|was|are|disapprov\w+|approv\w+|favo\w+|oppos\w+|margin)\b",
     re.IGNORECASE,
 )
 NAMES_GROUP = re.compile(
-    r"\s+(?:among|for|of|in\sfavou?r|who|with|say|said|approve|disapprove|support|oppose|favou?r|did|does)\b", re.IGNORECASE
+    r"\s+(?:among|for|of|in\sfavou?r|who|with|say|said|approve|disapprove|support|oppose|favou?r|did"
+    r"|does)\b",
+    re.IGNORECASE,
 )
 SCORES = re.compile(
-    r"(?<![\w.,$£€%-])(?P<a>[0-9]{1,2})\s(?:[a-z]{1,15}\s){1,2}?(?:[-–—/,]|to|and)\s(?P<b>[0-9]{1,2})\s[a-z]{1,15}"
+    r"(?<![\w.,$£€%-])(?P<a>[0-9]{1,2})\s(?:[a-z]{1,15}\s){1,2}?(?:[-–—/,]|to"
+    r"|and)\s(?P<b>[0-9]{1,2})\s[a-z]{1,15}"
     r"(?=\s*[).;,]|$)"
 )
 BALANCE = re.compile(r"(?<![\w.,$£€%/-])(?P<a>[1-9][0-9])\s?[-–/]\s?(?P<b>[1-9][0-9])(?![\w.,%/-]*[\w%/])")
@@ -71,13 +76,16 @@ def are_pair(text: str, one: Mention, other: Mention) -> bool:
 
 def _from_next(text: str, this: Mention, following: Mention) -> Mention:
     between = text[this.end : following.start]
-    if following.unit in {None, units.RATIO} or following.numeral.form != "number" or len(between) > LONGEST_JOIN:
+    if following.unit in {None, units.RATIO} or following.numeral.form != "number":
+        return this
+    if len(between) > LONGEST_JOIN:
         return this
     is_range = RANGE.fullmatch(between) is not None or (
         BETWEEN.search(this.before) is not None and AND.fullmatch(between) is not None
     )
     if this.unit is None and BACKWARDS.fullmatch(between) and not this.numeral.scaled:
-        return _scaled(replace(this, unit=following.unit), following) if is_range else replace(this, unit=following.unit)
+        this = replace(this, unit=following.unit)
+        return _scaled(this, following) if is_range else this
     if this.unit == following.unit and is_range and this.unit not in SHARED:
         return _scaled(this, following)
     return this

@@ -7,7 +7,8 @@ import re
 from claimgraph.extraction.mentions import Mention
 
 SAMPLE_BEFORE = re.compile(
-    r"""(?:\b(?:survey|poll|(?:sub)?sampl|interview|stud(?:y|ies)|panel|questionnaire|response|respondent|answers|feedback
+    r"""(?:\b(?:survey|poll|(?:sub)?sampl|interview|stud(?:y|ies)|panel|questionnaire|response|respondent
+        |answers|feedback
       |insights?|input|cross-section|census|responses)(?:s|e|es|ed|ing)?\b
       (?:\s(?!(?:in|and|that|found|show|shows|said|says|say)\b)[\w'’.-]+){0,3}?
       \s(?:of|with|from|among|amongst|by|included|includes|was|were)\s
@@ -16,7 +17,8 @@ SAMPLE_BEFORE = re.compile(
       |question(?:ed|s)|canvass(?:ed|es)|ask(?:ed|s|ing)|sampl(?:ed|es)|studied|analy[sz]ed|examined|reviewed
       |recruited|contacted|looked\sat|drew\son|enrolled|tracked|spoke\s(?:with|to)|talked\s(?:with|to)
       |heard\sfrom|fielded\samong|conducted\s(?:with|among))\s
-      (?:(?:a|total|of|the|some|online|by|phone|telephone|and|them|representative|national|nationally|more|than
+      (?:(?:a|total|of|the|some|online|by|phone|telephone|and|them|representative|national|nationally|more
+        |than
       |over|about|nearly)\s)*
     |\b(?:fielded|conducted)\b[^.;%]{0,60}\s(?:with|among|of)\s
     |\bsample\ssize\s(?:is|was|of)\s|\bn\s?[=:]\s?|\bbase\s?[:=]\s?)$""",
@@ -31,11 +33,14 @@ SAMPLE_AFTER = re.compile(
     re.I | re.X,
 )
 SAMPLE_NOUN = re.compile(
-    r"\s+(?:[\w’'.-]+\s+){0,4}?(?:respondents|participants|interviews|interviewees|responses|panell?ists)\b", re.I
+    r"\s+(?:[\w’'.-]+\s+){0,4}?(?:respondents|participants|interviews|interviewees|responses"
+    r"|panell?ists)\b",
+    re.I,
 )
 SMALLEST_SAMPLE = 30
 CONTINUES_SAMPLE = re.compile(
-    r"[^.;:%]{0,60}?(?:\b(?:and|including|in|across|from|plus|among\sthem)|,)\s+(?:(?:about|some|another|over|the|an?"
+    r"[^.;:%]{0,60}?(?:\b(?:and|including|in|across|from|plus|among\sthem)|,)\s+(?:(?:about|some|another"
+    r"|over|the|an?"
     r"|more\sthan|nearly|additional|extra|oversample\sof)\s+)*",
     re.I,
 )
@@ -43,7 +48,8 @@ CONTINUES_SAMPLE = re.compile(
 ERROR_BEFORE = re.compile(
     r"""(?:\b(?:margins?\s(?:of|for)\s(?:sampling\s)?error|sampling\serror|error\smargin|credibility\sinterval
       |confidence\s(?:level|interval))\b
-      (?:\s(?!(?:found|said|that|shows?|while)\b)[^\s.;(),]+){0,9}?\s?(?:\(|\s[0-9.]+\s?[-–]|[-–+±/\s])?\s*(?:[0-9.]+[-–])?
+      (?:\s(?!(?:found|said|that|shows?|while)\b)[^\s.;(),]+){0,9}?\s?(?:\(|\s[0-9.]+\s?[-–]
+        |[-–+±/\s])?\s*(?:[0-9.]+[-–])?
     |\bplus\s?(?:or|and|/)?[\s-]?minus\s(?:[0-9.]+\sto\s)?|±\s?|\+\s?/\s?[-–−]\s?)$""",
     re.I | re.X,
 )
@@ -53,7 +59,8 @@ ERROR_AFTER = re.compile(
     re.I,
 )
 SCALE_BEFORE = re.compile(
-    r"\b(?:scale|rating)\s(?:of|from)\s(?:\w+\s(?:to|through|-)\s)?$|\bout\sof\s(?:a\s(?:total|possible)\s(?:of\s)?)?$",
+    r"\b(?:scale|rating)\s(?:of|from)\s(?:\w+\s(?:to|through|-)\s)?$|\bout\sof\s(?:a\s(?:total"
+    r"|possible)\s(?:of\s)?)?$",
     re.I,
 )
 
@@ -72,8 +79,10 @@ def is_sample(mention: Mention) -> bool:
     return (
         SAMPLE_BEFORE.search(mention.before) is not None
         or SAMPLE_BEFORE.search(mention.near) is not None
-        or (mention.numeral.value >= SMALLEST_SAMPLE
-        and (SAMPLE_NOUN.match(mention.rest) is not None or SAMPLE_AFTER.match(mention.rest) is not None))
+        or (
+            mention.numeral.value >= SMALLEST_SAMPLE
+            and (SAMPLE_NOUN.match(mention.rest) is not None or SAMPLE_AFTER.match(mention.rest) is not None)
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,7 +11,8 @@ from typing import Literal
 Form = Literal["number", "share", "multiple"]
 
 UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9,
 }  # fmt: skip
 TEENS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -36,8 +37,8 @@ LONGEST_NUMBER = 20
 """Digits and separators; a longer run is no figure that an article reports."""
 
 
-def _either(words: object) -> str:
-    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 HYPHEN = r"[-‐‑]"
@@ -53,9 +54,7 @@ SHARE_OF_TEN = re.compile(
     rf"(?P<part>{WHOLE}){GAP}(?P<link>in|(?:out{GAP})?of)(?:{GAP}every)?{GAP}(?P<whole>{BASE}|{SMALL})\b",
     re.IGNORECASE,
 )
-FRACTION = re.compile(
-    rf"(?P<part>an?|[0-9]|{SMALL}){GAP}(?P<name>(?:{_either(PARTS)})s?)\b", re.IGNORECASE
-)
+FRACTION = re.compile(rf"(?P<part>an?|[0-9]|{SMALL}){GAP}(?P<name>(?:{_either(PARTS)})s?)\b", re.IGNORECASE)
 HALF = re.compile(r"half\b", re.IGNORECASE)
 BARE_FRACTION = re.compile(r"(?P<name>third|quarter|fifth|tenth)\s+of\b", re.IGNORECASE)
 HALF_A_MILLION = re.compile(rf"{GAP}an?{GAP}(?P<scale>{SCALE}|dozen)\b", re.IGNORECASE)
@@ -66,9 +65,13 @@ MULTIPLE = re.compile(rf"(?P<name>{_either(MULTIPLES)})\b", re.IGNORECASE)
 NUMBER_WORDS = re.compile(rf"(?P<small>{WORDS})\b|an?(?=\s(?:{SCALE}|dozen)\b)|dozen\b", re.IGNORECASE)
 NUMBER = re.compile(DIGITS)
 SCALED = re.compile(
-    rf"(?:{GAP}?(?P<word>{SCALE}|mil)|\s?(?P<short>[kK]|[mM]|[mM]n|bn|BN|Bn|B|b|tn|TN))(?![\w])", re.IGNORECASE
+    rf"(?:{GAP}?(?P<word>{SCALE}|mil)|\s?(?P<short>[kK]|[mM]|[mM]n|bn|BN|Bn|B|b|tn"
+    rf"|TN))(?![\w])",
+    re.IGNORECASE,
 )
-COUNTED_SCALE = re.compile(r"\s(?:(?:euros?|dollars?|people)\b|(?!times|metres|meters|hurdles|freestyle)[a-z]+s\b)")
+COUNTED_SCALE = re.compile(
+    r"\s(?:(?:euros?|dollars?|people)\b|(?!times|metres|meters|hurdles|freestyle)[a-z]+s\b)"
+)
 FOLD = re.compile(rf"(?P<small>{SMALL})fold\b", re.IGNORECASE)
 STARTS = re.compile(
     rf"(?<![\w.])(?:(?P<digits>(?=[.0-9]))|(?P<words>(?=(?:an?\s|{SMALL}|half|third|quarter|fifth|tenth|dozen"
@@ -142,9 +145,7 @@ def _share_of_ten(text: str, at: int, end: int) -> Numeral | None:
         return None
     if link == "of" and ((part == 1 and "every" not in found[0].lower()) or whole not in {3, 4, 5, 10, 100}):
         return None
-    return Numeral(
-        at, found.end(), _percent(part, whole), "share", found["part"][:1].isdigit(), whole=whole
-    )
+    return Numeral(at, found.end(), _percent(part, whole), "share", found["part"][:1].isdigit(), whole=whole)
 
 
 def _percent(part: int, whole: int) -> Decimal:

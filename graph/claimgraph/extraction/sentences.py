@@ -40,9 +40,9 @@ ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 STARTERS = _words(
     "the a an this that these those it its he she we they i you his her their our my in on at by for from"
     " to of as with and but or so yet if when while although though however meanwhile also overall still only"
-    " just more most many some few fewer less about nearly almost around roughly over half two three four five six"
-    " seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety one another"
-    " among according what who how why where there here no not all both each every other others since after"
+    " just more most many some few fewer less about nearly almost around roughly over half two three"
+    " four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty"
+    " ninety one another among according what who how why where there here no not all both each every other others since after"
     " before during last even men women"
 )
 
@@ -235,5 +235,5 @@ def _is_heading(line: str) -> bool:
         0 < len(line) <= LONGEST_HEADING
         and (line[-1].isalnum() or line[-1] in "?!)’”'\"%]")
         and not line[0].islower()
-        and (line[-1] not in "?!\"”" or len(line) <= LONGEST_HEADING // 2)
+        and (line[-1] not in '?!"”' or len(line) <= LONGEST_HEADING // 2)
     )

@@ -21,14 +21,15 @@ CURRENCY_SIGNS = {
 }  # fmt: skip
 CURRENCY_CODES = "USD|EUR|GBP|CHF|AUD|CAD|NZD|JPY|INR|CNY|SEK|NOK|DKK|BRL|ZAR|KRW|SGD|HKD|MXN|PLN"
 CURRENCY_WORDS = {
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY", "renminbi": "CNY",
-    "cent": "cents", "pence": "pence",
+    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY",
+    "renminbi": "CNY", "cent": "cents", "pence": "pence",
 }  # fmt: skip
 TIME = "second|minute|hour|day|week|month|year|decade|quarter|night"
 MEASURES = {
     "km": "kilometers", "kilometre": "kilometers", "metre": "meters", "feet": "feet", "foot": "feet",
     "inch": "inches", "kg": "kilograms", "kilo": "kilograms", "tonne": "tonnes", "gb": "gigabytes",
-    "tb": "terabytes", "mb": "megabytes", "mph": "mph", "kwh": "kWh", "mw": "MW", "gw": "GW", "ms": "milliseconds",
+    "tb": "terabytes", "mb": "megabytes", "mph": "mph", "kwh": "kWh", "mw": "MW", "gw": "GW",
+    "ms": "milliseconds",
     "degrees": "degrees", "degree": "degrees", "°": "degrees", "sec": "seconds", "secs": "seconds",
     "min": "minutes", "mins": "minutes", "hrs": "hours", "hr": "hours",
 }  # fmt: skip
@@ -40,7 +41,8 @@ PLAIN_MEASURES = (
 JOIN = r"(?:\s|[-‐‑–])*"
 AFTER = re.compile(
     rf"""(?:
-      {JOIN}(?:percentage|per[\s-]?cent(?:age)?|%)[\s-]*(?:points\b|point\b(?!\s+(?:to|out|at|towards?)\b)) (?P<points>)
+      {JOIN}(?:percentage|per[\s-]?cent(?:age)?|%)[\s-]*(?:points\b|point\b(?!\s+(?:to|out|at
+        |towards?)\b)) (?P<points>)
     | {JOIN}basis[\s-]points?\b (?P<basis>)
     | \s*(?:%|％) (?P<percent>)
     | {JOIN}per[\s-]?cent(?:age|s)?\b (?P<percent2>)

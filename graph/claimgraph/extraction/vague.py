@@ -17,7 +17,8 @@ MOST_APART = 12
 OPENS = re.compile(r"(?:[(\[,:–—]|--|\s-)\s*(?:(?:or|just|only|about|exactly|nearly|at|some)\s+)*$")
 CLOSES = re.compile(r"\s*(?:[)\],;:–—.-]|$)|\s(?:combined|of|in)\b")
 ROUNDS = re.compile(
-    r"(?:[(,–—]|--|\s-)\s*(?:(?:or|nearly|about|almost|roughly|just|over|under|more|less|fewer|than|around|some)\s+){0,4}$"
+    r"(?:[(,–—]|--|\s-)\s*(?:(?:or|nearly|about|almost|roughly|just|over|under|more|less|fewer|than|around"
+    r"|some)\s+){0,4}$"
 )
 TURNS = re.compile(r"[,;:()%]|\s(?:while|but|whereas|compared|versus)\s", re.IGNORECASE)
 """What leads on to other figures."""
@@ -43,7 +44,9 @@ def _is_exact(mention: Mention) -> bool:
 def _is_told_exactly(text: str, vague: Mention, exact: Mention) -> bool:
     between = text[vague.end : exact.start]
     opening = OPENS.search(between)
-    if not _is_exact(exact) or len(between) > FARTHEST or opening is None or TURNS.search(between[: opening.start()]):
+    if not _is_exact(exact) or len(between) > FARTHEST or opening is None:
+        return False
+    if TURNS.search(between[: opening.start()]):
         return False
     if between.strip() == "(" and abs(exact.value - vague.value) <= MOST_APART:
         return True
