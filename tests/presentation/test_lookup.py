@@ -33,7 +33,7 @@ def test_a_comparison_shows_its_reason_and_both_quotes(corpus, comparisons, shor
 
 def test_a_gap_without_bases_is_marked_untested(corpus, comparisons):
     assert lookup.verdict(comparisons[0]) == "a gap of 39 points"
-    assert lookup.verdict(comparisons[3]) == "a change of 6 points over time, untested"
+    assert lookup.verdict(comparisons[3]) == "a rise of 6 points over time, untested"
 
 
 def test_a_claim_names_who_says_it(corpus, comparisons, short):

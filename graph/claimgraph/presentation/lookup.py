@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
 from textwrap import wrap
 
 from claimgraph.errors import NotFoundError
@@ -115,20 +116,43 @@ def against(statistic: Statistic, comparison: Comparison, catalogue: Catalogue) 
 
 def verdict(comparison: Comparison) -> str:
     """Return the verdict in words, with the distance where one was computed: `a gap of 39 points`."""
-    difference = dict(comparison.figures).get("difference", "").lstrip("+-−")
-    by = f" of {clean(difference)} points" if difference else ""
+    points = difference(comparison)
+    by = f" of {wording.number(abs(points))} points" if points else ""
+    moved = "a change" if not points else "a rise" if points > 0 else "a fall"
     words = {
-        Verdict.AGREE: "the same",
+        Verdict.AGREE: "agrees",
         Verdict.ROUNDED: "the same, told more or less exactly",
         Verdict.GAP: f"a gap{by}",
-        Verdict.TREND: f"a change{by} over time",
+        Verdict.TREND: f"{moved}{by} over time",
         Verdict.DISAGREEMENT: f"a disagreement{by}",
         Verdict.MISREPORT: f"told differently ({clean(comparison.about or 'value')})",
         Verdict.ARITHMETIC: "the figures do not come out",
         Verdict.CANNOT_TELL: "cannot tell whether they differ",
     }[comparison.verdict]
-    untested = comparison.verdict in (Verdict.GAP, Verdict.TREND) and not comparison.tested
-    return f"{words}, untested" if untested else words
+    if comparison.verdict not in (Verdict.GAP, Verdict.TREND):
+        return words
+    return words + {True: "", False: ", within sampling error", None: ", untested"}[significant(comparison)]
+
+
+def difference(comparison: Comparison) -> Decimal | None:
+    """Return by how many points the figures differ, as the comparison computed it; a fall is negative."""
+    told = dict(comparison.figures)
+    try:
+        return Decimal((told.get("difference") or told.get("change") or "").replace(wording.MINUS, "-"))
+    except InvalidOperation:
+        return None
+
+
+def significant(comparison: Comparison) -> bool | None:
+    """Return whether the figures differ by more than sampling error allows; None where that was not tested.
+
+    The p of the test stands among the figures of a comparison; a p that is not told below 0.05 was not below.
+    """
+    told = dict(comparison.figures).get("p")
+    if told is None:
+        return True if comparison.tested else None
+    digits = "".join(c for c in told if c.isdigit() or c == ".")
+    return float(digits or 1) < 0.05
 
 
 def comparison_block(comparison: Comparison, catalogue: Catalogue, short: Shorten) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from claimgraph.model import ALARMS, Comparison, Statistic, Study, Verdict
+from claimgraph.model import ALARMS, Comparison, Kind, Statistic, Study, Verdict
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.tables import ordered
 
@@ -148,31 +148,28 @@ class Network:
             graph.add_edge(study.id, measure.id if measure else figure.id, key="asks")
 
     def _compare(self, graph: Graph, comparison: Comparison) -> None:
-        """Tie the members in the order of years and values; of samples, study and article."""
-        members = sorted(
-            self.catalogue.members(comparison),
-            key=lambda m: (
-                (m.year or 0, m.value, m.id) if isinstance(m, Statistic) else (m.year or 0, 0, m.id)
-            ),
+        """Tie what is compared, in the order of years and values; of samples, study and article.
+
+        Figures that say the same are tied by the one that stands for them, unless nothing else is compared.
+        """
+        members = list(self.catalogue.members(comparison))
+        figures = sorted(
+            (member for member in members if isinstance(member, Statistic)),
+            key=lambda s: (s.kind is Kind.CHANGE, s.year or 0, s.value, s.id),
         )
-        # A sample is told by an article of a study: what is odd is drawn between the two.
-        for sample in (m for m in members if isinstance(m, Study) and m.source):
-            study = self.catalogue.corpus.canonical(sample.id)
-            graph.add_edge(
-                study, sample.source, key=comparison.id, comparison=comparison.id, first=study, place=1
-            )
-        ends = [m.id for m in members if not isinstance(m, Study)]
-        for place, (one, other) in enumerate(pairwise(end for end in ends if end in graph)):
-            if one == other:
-                continue
+        if len(figures) == 3 and figures[2].kind is Kind.CHANGE:
+            figures.insert(1, figures.pop())  # it lies between the two levels
+        ends = list(dict.fromkeys(self.stands_for[figure.id] for figure in figures))
+        if len(ends) < 2:
+            ends = [figure.id for figure in figures]
+        pairs = list(pairwise(ends)) + [
+            (self.catalogue.corpus.canonical(sample.id), sample.source)
+            for sample in members
+            if isinstance(sample, Study) and sample.source is not None
+        ]
+        for place, (one, other) in enumerate(pairs):
             # networkx keeps no order of the ends, and a trend has one.
             graph.add_edge(one, other, key=comparison.id, comparison=comparison.id, first=one, place=place)
-            pair = (self.stands_for.get(one, one), self.stands_for.get(other, other))
-            inherited = f"{comparison.verdict}/inherited"
-            if pair != (one, other) and pair[0] != pair[1] and not graph.has_edge(*pair, key=inherited):
-                graph.add_edge(
-                    *pair, key=inherited, comparison=comparison.id, first=pair[0], place=place, inherited=True
-                )
 
     def tellers(self, key: str) -> list[str]:
         """Return the articles that tell a figure or claim, in order of their ids."""

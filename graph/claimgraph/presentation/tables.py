@@ -159,17 +159,17 @@ def trend_rows(comparisons: Iterable[Comparison], corpus: Corpus, short: Shorten
 
 
 def ordered(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
-    """Return comparisons by severity, then by distance, the widest first."""
-    return tuple(sorted(comparisons, key=lambda one: (SEVERITY[one.verdict], -distance(one), one.id)))
+    """Return comparisons by severity; then what is within sampling error last, the widest distance first."""
 
+    def rank(one: Comparison) -> tuple[object, ...]:
+        return (
+            SEVERITY[one.verdict],
+            lookup.significant(one) is False,
+            -abs(lookup.difference(one) or 0),
+            one.id,
+        )
 
-def distance(comparison: Comparison) -> Decimal:
-    """Return how far apart the figures of a comparison are, in points; 0 where it was not computed."""
-    text = dict(comparison.figures).get("difference", "").replace(wording.MINUS, "-")
-    try:
-        return abs(Decimal(text))
-    except ArithmeticError:
-        return Decimal(0)
+    return tuple(sorted(comparisons, key=rank))
 
 
 def render(rows: Sequence[Mapping[str, Any]], width: int | None = None) -> str:

@@ -156,10 +156,11 @@ def _comparison(one: Comparison, catalogue: Catalogue, network: Network) -> dict
         "rule": one.rule,
         "question": questions[0] if questions else None,
         "figures": [list(pair) for pair in one.figures],
-        "distance": float(tables.distance(one)),
+        "difference": None if (points := lookup.difference(one)) is None else float(points),
         "tested": one.tested,
+        "significant": lookup.significant(one),
         "members": [
-            {"id": m.id, "text": f"{wording.study_line(m)} {_told_by(m, catalogue)}"}
+            {"id": m.id, "text": f"{wording.study_line(m)}, {_told_by(m, catalogue)}"}
             if isinstance(m, Study)
             else {"id": m.id}
             for m in catalogue.members(one)
@@ -169,7 +170,7 @@ def _comparison(one: Comparison, catalogue: Catalogue, network: Network) -> dict
 
 def _told_by(study: Study, catalogue: Catalogue) -> str:
     article = catalogue.articles.get(study.source or "")
-    return f"— as told by {lookup.article_line(article)}" if article else "— the register of studies"
+    return f"as told by {lookup.article_line(article)}" if article else "in the register of studies"
 
 
 def _evidence(

@@ -97,16 +97,10 @@ function seriesChart(question, list) {
       years.map((year) => make("text", { x: x({ year }), y: height - 6, "text-anchor": "middle" }, String(year ?? "?"))),
       make("line", { class: "grid", x1: left, x2: width - right + 12, y1: height - bottom + 4, y2: height - bottom + 4 }),
       steps.flatMap(({ comparison, ends }) => ends.slice(1).map((s, place) => make("line", {
-        class: comparison.tested && significant(comparison) ? "step" : "step open", x1: x(ends[place]), y1: y(ends[place]), x2: x(s), y2: y(s),
+        class: comparison.significant ? "step" : "step open", x1: x(ends[place]), y1: y(ends[place]), x2: x(s), y2: y(s),
       }))),
       points.map((s) => make("circle", { class: "point", cx: x(s), cy: y(s), r: 6, onclick: () => go({ selected: s.id }) })),
       points.map((s) => make("text", { class: "strong", x: x(s), y: y(s) - 11, "text-anchor": "middle" }, s.label)),
       names.map((s, place) => make("text", { x: x(s) + 14, y: heights[place] }, cut(capital(groupName(s)), 17)))),
     make("ul", {}, list.map((c) => make("li", {}, link(c.id, bdi(c.reason))))));
-}
-
-// A test's p, where the comparison carries one; without it a tested step counts as significant.
-function significant(comparison) {
-  const p = comparison.figures.find(([name]) => name === "p")?.[1];
-  return p === undefined || Number(p) < 0.05;
 }

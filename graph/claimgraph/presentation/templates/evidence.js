@@ -148,7 +148,7 @@ const PANELS = {
           make("p", { class: "muted small" }, bdi(cut([article.title, article.publisher, article.date].filter(Boolean).join(" · "), 200))),
           evidence(record.evidence, article));
       }),
-      make("p", { class: "muted small" }, `Rule ${c.rule}. ${c.tested ? "Tested with the bases of both figures." : "Not tested: a base is missing, or there is nothing to test."}`),
+      make("p", { class: "muted small" }, `${c.tested ? "Tested with the bases of both figures." : "Not tested with both bases."} Rule ${c.rule}.`),
       make("div", { class: "row" }, question && inGraph(question.id)),
       idRow(c),
     ];

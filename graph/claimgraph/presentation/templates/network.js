@@ -178,19 +178,22 @@ function edgeOf(edge, place, positions) {
   const past = dy < 10 && dx > 300 ? 44 : dx < 10 && dy > 130 ? 50 : 0;
   const bend = place ? (place % 2 ? 0.28 : -0.28) : (2 * past) / Math.hypot(dx, dy);
   return {
-    id: edge.id, from: edge.from, to: edge.to, width, dashes,
+    id: edge.id, from: edge.from, to: edge.to, dashes, width: comparison.significant === false ? 1 : width,
     arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
     color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.12 : 1, inherit: false },
-    label: away || edge.place ? undefined : edgeLabel(comparison),
+    label: away || (edge.place && comparison.verdict === "arithmetic") ? undefined : edgeLabel(comparison),
     font: { size: 12, face: colours.sans, color: colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
   };
 }
 
 function edgeLabel(comparison) {
-  const points = comparison.distance ? `${Math.round(comparison.distance * 10) / 10} points` : "";
+  const { difference } = comparison;
+  const size = Math.abs(Math.round(difference * 10) / 10);
+  const points = difference ? `${size} ${size === 1 ? "point" : "points"}` : "";
+  const sign = difference < 0 ? "−" : "+";
   return {
-    gap: points || "gap", trend: points || "trend", disagreement: points ? `disagree: ${points}` : "disagree",
+    gap: points || "gap", trend: points ? sign + points : "trend", disagreement: points ? `disagree: ${points}` : "disagree",
     misreport: "told differently", arithmetic: "does not add up", "cannot tell": "cannot tell",
   }[comparison.verdict];
 }
@@ -204,15 +207,13 @@ function sceneOf(key) {
   const pairs = new Map();
   const taken = new Set();
   const [edges, rails] = [[], []];
-  // What was compared itself stands before what is inherited from figures that say the same.
-  const sorted = [...data.network.edges].sort((a, b) => Boolean(a.inherited) - Boolean(b.inherited));
-  for (const edge of sorted) {
+  for (const edge of data.network.edges) {
     if (!positions.has(edge.from) || !positions.has(edge.to) || (edge.inherited && one)) continue;
     const [study, article] = [edge.from, edge.to].sort((a) => (records.get(a).record === "study" ? -1 : 1));
     if (under(positions.get(study), positions.get(article), records.get(article).record)) { rails.push([study, article, edge.comparison]); continue; }
     if (!edge.comparison) { edges.push([edge, 0]); continue; }
     const { verdict } = records.get(edge.comparison);
-    const pair = [edge.from, edge.to].sort().join();
+    const pair = [edge.from, edge.to].sort().join("|");
     if (hidden.has(verdict) || taken.has(pair + verdict)) continue;
     taken.add(pair + verdict);
     edges.push([edge, pairs.get(pair) ?? 0]);
