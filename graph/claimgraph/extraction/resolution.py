@@ -13,6 +13,7 @@ from claimgraph.extraction.binder import Binding
 from claimgraph.extraction.candidates import Candidate
 from claimgraph.extraction.direction import falls
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.partitives import whole_of
 from claimgraph.extraction.phrases import trim_group, trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
@@ -21,6 +22,9 @@ from claimgraph.model import Kind
 
 DOUBT = 0.5
 """How sure the binder must be that a number is no finding before it is left out."""
+
+OVERRULED = 0.8
+"""Factor on the confidence of a figure whose group the words right behind it settle against the binder."""
 
 
 def resolve(
@@ -51,7 +55,7 @@ def _combine(
     value = candidate.value
     if kind is Kind.CHANGE and value > 0 and falls(text, sentence, candidate):
         value = -value
-    group = trim_group(text, binding.group)
+    group, factor = _group(text, sentence, candidate, binding)
     return Finding(
         start=candidate.start,
         end=candidate.end,
@@ -62,10 +66,23 @@ def _combine(
         kind=kind,
         group=group,
         statement=trim_statement(text, binding.statement, group, numbers),
-        confidence=binding.confidence,
+        confidence=binding.confidence * factor,
         group_sureness=binding.group_probability,
         statement_sureness=binding.statement_probability,
     )
+
+
+def _group(
+    text: str, sentence: Sentence, candidate: Candidate, binding: Binding
+) -> tuple[tuple[Span, ...], float]:
+    """Take the binder's group, unless the number says itself whom it is a share of; with a factor of confidence."""
+    group = trim_group(text, binding.group)
+    if candidate.unit not in (None, "percent"):
+        return group, 1.0
+    whole = whole_of(text, (candidate.start, candidate.end), sentence.end, binding.statement)
+    if whole is None or any(start < whole[1] and whole[0] < end for start, end in group):
+        return group, 1.0
+    return trim_group(text, [whole]), OVERRULED
 
 
 def _unit(candidate: Candidate, binding: Binding, kind: Kind) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.listing import around, own_items
+from claimgraph.extraction.phrases import subtract, trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.wording import words
@@ -14,6 +16,9 @@ from claimgraph.model import Kind
 
 SHARED = 0.9
 """Factor on the confidence of a figure that took words from another."""
+
+GUESSED = 0.6
+"""Factor on the confidence of a figure whose statement is only the clause around it."""
 
 _LISTED = re.compile(
     r"\s*(?:percent|%|points?)?\s*(?:, and|,|and|or|&|/)\s*(?:just|only|about|nearly|by)?\s*", re.I
@@ -44,11 +49,32 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
     settled: list[Finding] = []
     for _, members in groupby(findings, key=lambda f: f.sentence):
         row = [_distance(text, f) for f in members]
+        row = _itemised(text, sentences[row[0].sentence], row)
         dealt = _respectively(text, sentences[row[0].sentence], row)
         row = [_moved(text, row, place) if place not in dealt else dealt[place] for place in range(len(row))]
         row = _side_by_side(text, sentences[row[0].sentence], row)
-        settled += _fill(row)
+        settled += _fill(text, sentences[row[0].sentence], row)
     return settled
+
+
+def _itemised(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
+    """Give each figure of a list in brackets the words of its own item, and none of another's."""
+    items = own_items(text, sentence, [f.span for f in row])
+    for place, finding in enumerate(row):
+        own = items.get(finding.span)
+        if own is None or any(_meet(own, g) for g in finding.group):
+            continue
+        foreign = sorted(item for item in items.values() if item != own)
+        kept = subtract(finding.statement, foreign)
+        if not any(_meet(own, s) for s in kept):
+            kept = sorted([*kept, own])
+        if tuple(kept) != finding.statement:
+            row[place] = finding.lowered(SHARED, statement=tuple(kept))
+    return row
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _distance(text: str, finding: Finding) -> Finding:
@@ -124,14 +150,17 @@ def _like(finding: Finding, source: Finding) -> Finding:
     return finding.lowered(SHARED, group=source.group, statement=source.statement)
 
 
-def _fill(row: list[Finding]) -> list[Finding]:
-    """Give each figure without a statement that of its nearest neighbour in the sentence."""
+def _fill(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
+    """Give each figure without a statement the clause around it, else its nearest neighbour's."""
     told = [f for f in row if f.statement]
-    if not told:
-        return row
-    return [
-        f
-        if f.statement
-        else f.lowered(SHARED, statement=min(told, key=lambda t: abs(t.start - f.start)).statement)
-        for f in row
-    ]
+    filled = []
+    for f in row:
+        if not f.statement:
+            clause = around(text, sentence, f.span, f.group, [o.span for o in row if o is not f])
+            if clause is not None:
+                f = f.lowered(GUESSED, statement=trim_statement(text, [clause], f.group, [f.span]))
+        if not f.statement and told:
+            nearest = min(told, key=lambda t: abs(t.start - f.start))
+            f = f.lowered(SHARED, statement=nearest.statement)
+        filled.append(f)
+    return filled

@@ -1,0 +1,91 @@
+"""Read lists of figures: which words are each item's own, and what stands around a number that has none yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimgraph.extraction.pointing import Span
+from claimgraph.extraction.sentences import Sentence
+
+LONGEST_ITEM = 110
+"""Characters of the words of one item."""
+
+_OPENED = re.compile(r"\((?:(?:about|nearly|almost|over|just|only|up to|some|around|roughly|at)\s){0,2}$", re.I)
+_CLOSED = re.compile(r"\s*(?:per\s?cent|percent|%|points)?\s*(?:each|combined|overall)?\s*\)", re.I)
+_JOINT = re.compile(r"[\s,;]*(?:(?:and|or|as well as|then|followed by|plus|nor|but)\b[\s,]*)*", re.I)
+_LEAD = re.compile(
+    r"(?::|—|–|\b(?:includ(?:e[sd]?|ing)|are|were|is|was|such as|like|namely|being|of|by|for|as|that)\b)\s*", re.I
+)
+_TAIL = re.compile(r"(?:[\s(,:–—-]|\b(?:by|to|at|with|of|for|just|only|about|nearly|from|was|were|is|are)\b)+$", re.I)
+_HEAD = re.compile(
+    r"(?:[\s),;:–—-]|\b(?:of|and|or|but|who|that|percent|points?|percentage|also|while|compared|with|versus|to)\b)+",
+    re.I,
+)
+_STOP = re.compile(r"[;:.!?](?:\s|$)|,\s|[()\[\]—–]|\b(?:while|whereas|but|compared|versus|according)\b|\d", re.I)
+
+
+def own_items(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Span, Span]:
+    """Return the words that belong to each number of a list that gives its figures in brackets behind them.
+
+    "… such as boats (46 percent), carts (42 percent) and sledges (41 percent)".
+    """
+    items: dict[Span, Span] = {}
+    last: Span | None = None
+    for number in numbers:
+        start, end = number
+        opened = _OPENED.search(text[max(sentence.start, start - 24) : start])
+        if not opened or not _CLOSED.match(text[end : end + 24]):
+            last = None
+            continue
+        opening = text.rfind("(", sentence.start, start)
+        if last is None:
+            first = _first_item(text, sentence.start, opening)
+        else:
+            closing = text.find(")", last[1], start)
+            between = text[closing + 1 : opening] if closing >= 0 else ""
+            joint = _JOINT.match(between)
+            listed = closing >= 0 and joint is not None and joint[0].strip() != ""
+            first = closing + 1 + joint.end() if listed and joint else -1
+        last = number
+        if 0 <= first < opening and opening - first <= LONGEST_ITEM:
+            stop = opening
+            while stop > first and text[stop - 1].isspace():
+                stop -= 1
+            items[number] = (first, stop)
+    return items if len(items) > 1 else {}
+
+
+def _first_item(text: str, start: int, opening: int) -> int:
+    begin = max(start, opening - LONGEST_ITEM)
+    piece = text[begin:opening]
+    ends = [m.end() for m in _LEAD.finditer(piece) if m.end() < len(piece.rstrip())]
+    return begin + ends[-1] if ends else -1
+
+
+def around(text: str, sentence: Sentence, number: Span, group: Sequence[Span], others: Sequence[Span]) -> Span | None:
+    """Return the clause around a number: the words behind it, or before it where nothing stands behind."""
+    after = min([sentence.end, *(start for start, _ in others if start > number[1])])
+    start = number[1]
+    for first, last in group:
+        if number[1] <= first <= number[1] + 12:
+            start = last
+    head = _HEAD.match(text[start:after])
+    start += head.end() if head and "compared" not in head[0] and ";" not in head[0] else 0
+    stop = _STOP.search(text[start:after])
+    end = start + stop.start() if stop else after
+    if _has_words(text[start:end]):
+        return start, end
+    before = max([sentence.start, *(last for _, last in others if last <= number[0])])
+    piece = text[before : number[0]]
+    tail = _TAIL.search(piece)
+    end = before + tail.start() if tail else number[0]
+    stops = [m.end() for m in re.finditer(r"[;:]\s|,\s|[)\]—–]|\b(?:while|whereas|but)\b", text[before:end], re.I)]
+    start = before + (stops[-1] if stops else 0)
+    joint = _JOINT.match(text[start:end])
+    start += joint.end() if joint else 0
+    return (start, end) if _has_words(text[start:end]) else None
+
+
+def _has_words(words: str) -> bool:
+    return sum(c.isalpha() for c in words) > 2
