@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
+from claimgraph.comparison.reach import possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
-from claimgraph.model import Corpus, Group, Kind, LinkKind, Statistic, Study
+from claimgraph.model import Bound, Corpus, Group, Kind, LinkKind, Statistic, Study
 
 Bucket = dict[str, dict[str, list["Figure"]]]
 """Figures of one question and wave: group -> article -> figures."""
@@ -173,6 +175,16 @@ class Figures:
         return dict(sorted(found.items()))
 
 
+def settled(given: Sequence[Figure]) -> Figure | None:
+    """Return the most exact of the figures that one article gives one group for one question.
+
+    None where two of them cannot be one figure: then two questions, or two groups, were taken for one.
+    """
+    if any(not possible(a.statistic).meets(possible(b.statistic)) for a, b in combinations(given, 2)):
+        return None
+    return min(given, key=lambda figure: (told_roundly(figure.statistic), figure.id))
+
+
 def sure(figures: Iterable[Figure]) -> float | None:
     """Return the least confidence among figures, None where none is known."""
     known = [figure.sure for figure in figures if figure.sure is not None]
@@ -200,6 +212,11 @@ def amount(figure: Figure | Statistic) -> str:
         "ratio": "",
     }
     return plain(figure.value) + words.get(unit, f" {unit}")
+
+
+def bounded(bound: Bound, words: str) -> str:
+    """Return a number in words with its bound before it: "more than 300"."""
+    return words if bound is Bound.EXACT else f"{bound.value.replace('_', ' ')} {words}"
 
 
 def distance(size: Decimal, unit: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
-from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, distance, ids, plain, sure
+from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, distance, ids, plain, settled, sure
 from claimgraph.comparison.reach import told_roundly
 from claimgraph.comparison.sampling import test
 from claimgraph.model import Comparison, Verdict
@@ -18,60 +18,56 @@ Pair = tuple[Figure, Figure]
 
 
 def find(figures: Figures) -> Iterator[Comparison]:
-    """Find gaps: in one article first; between two only where none tells both groups."""
+    """Find gaps: in one article first; between two only where none tells both sides."""
     for bucket in figures.buckets().values():
+        told = _told(bucket)
+        sides = _sides(bucket, figures)
+        found: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
         seen: set[frozenset[str]] = set()
-        for pairs in _in_one_article(bucket, seen).values():
+        for given in told.values():
+            for one, other in combinations(sorted(given, key=lambda figure: (-figure.value, figure.id)), 2):
+                mine, yours = sides[one.group or ""], sides[other.group or ""]
+                seen.add(frozenset((mine, yours)))
+                found[mine, one.value, yours, other.value].append((one, other))
+        for _, pairs in sorted(found.items(), key=lambda item: str(item[0])):
             yield _gap(pairs, figures)
-        yield from _across(bucket, seen, figures)
+        yield from _across([figure for given in told.values() for figure in given], sides, seen, figures)
 
 
-def _in_one_article(bucket: Bucket, seen: set[frozenset[str]]) -> Mapping[tuple[object, ...], list[Pair]]:
-    """Return the pairs that articles tell of two groups, those of equal figures together."""
-    found: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    by_article: defaultdict[str, list[Figure]] = defaultdict(list)
+def _told(bucket: Bucket) -> dict[str, list[Figure]]:
+    """Return article -> its figures, one a group."""
+    told: defaultdict[str, list[Figure]] = defaultdict(list)
     for articles in bucket.values():
         for article, given in articles.items():
-            by_article[article].append(_most_exact(given))
-    for told in by_article.values():
-        for one, other in combinations(sorted(told, key=lambda figure: (-figure.value, figure.id)), 2):
-            seen.add(frozenset((one.group or "", other.group or "")))
-            found[one.group, one.value, other.group, other.value].append((one, other))
-    return dict(sorted(found.items(), key=lambda item: str(item[0])))
+            figure = settled(given)
+            if figure is not None:
+                told[article].append(figure)
+    return dict(sorted(told.items()))
 
 
-def _across(bucket: Bucket, seen: set[frozenset[str]], figures: Figures) -> Iterator[Comparison]:
-    for one, other in combinations(sorted(bucket), 2):
-        if frozenset((one, other)) in seen or _one_side(one, other, figures):
+def _sides(bucket: Bucket, figures: Figures) -> dict[str, str]:
+    """Return group -> the group that stands for its side: chiefs and leaders of one profession are one."""
+    sides: dict[str, str] = {}
+    for group in sorted(bucket):
+        sides[group] = next((side for side in sides.values() if figures.title(group, side)), group)
+    return sides
+
+
+def _across(
+    told: list[Figure], sides: dict[str, str], seen: set[frozenset[str]], figures: Figures
+) -> Iterator[Comparison]:
+    """Pair two sides that no article tells both, where each has one value; all who were asked are no side."""
+    by_side: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in told:
+        if not figure.whole:
+            by_side[sides[figure.group or ""]].append(figure)
+    for one, other in combinations(sorted(by_side), 2):
+        if frozenset((one, other)) in seen or figures.within(one, other):
             continue
-        mine, yours = ([_most_exact(given) for given in bucket[group].values()] for group in (one, other))
-        if any(figure.whole for figure in (*mine, *yours)):
-            continue  # of all who were asked: a part of them in another article is no other side
-        if any(_told_apart(one, other, pair, figures) for pair in seen):
-            continue
-        values = [{figure.value for figure in side} for side in (mine, yours)]
+        larger, smaller = sorted((by_side[one], by_side[other]), key=lambda side: -side[0].value)
+        values = {figure.value for figure in larger}, {figure.value for figure in smaller}
         if len(values[0]) == len(values[1]) == 1 and values[0] != values[1]:
-            pairs = sorted(product(mine, yours), key=lambda pair: (-pair[0].value, pair[0].id, pair[1].id))
-            if pairs[0][0].value < pairs[0][1].value:
-                pairs = [(b, a) for a, b in pairs]
-            yield _gap(pairs, figures)
-
-
-def _one_side(one: str, other: str, figures: Figures) -> bool:
-    return figures.within(one, other) or figures.title(one, other)
-
-
-def _told_apart(one: str, other: str, pair: frozenset[str], figures: Figures) -> bool:
-    """Tell whether an article gives the gap already, by other titles of the same two sides."""
-    a, b = sorted(pair) if len(pair) == 2 else ("", "")
-    return any(
-        (x == one or figures.title(x, one)) and (y == other or figures.title(y, other))
-        for x, y in ((a, b), (b, a))
-    )
-
-
-def _most_exact(given: list[Figure]) -> Figure:
-    return min(given, key=lambda figure: (told_roundly(figure.statistic), figure.id))
+            yield _gap(list(product(larger, smaller)), figures)
 
 
 def _gap(pairs: list[Pair], figures: Figures) -> Comparison:

@@ -6,24 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from claimgraph.comparison.figures import Figures
+from claimgraph.comparison.figures import Figures, bounded
 from claimgraph.linking import group_id, is_whole
 from claimgraph.linking.studies import sizes_agree, years_of
-from claimgraph.model import Basis, Bound, Comparison, Sample, Study, Verdict
+from claimgraph.model import Basis, Comparison, Sample, Study, Verdict
 
 BASE_RULE = "base-told-differently/1"
 YEAR_RULE = "year-told-differently/1"
 
 EVERYONE = "all"
-
-_BOUND = {
-    Bound.EXACT: "",
-    Bound.ABOUT: "about ",
-    Bound.MORE_THAN: "more than ",
-    Bound.AT_LEAST: "at least ",
-    Bound.LESS_THAN: "less than ",
-    Bound.AT_MOST: "at most ",
-}
 
 
 def find(figures: Figures) -> Iterator[Comparison]:
@@ -48,7 +39,7 @@ def _bases(told: Sequence[Study], figures: Figures) -> Iterator[Comparison]:
     for group, given in sorted(groups.items()):
         if len({(sample.n, sample.bound) for _, sample in given}) < 2:
             continue
-        numbers = "; ".join(sorted({f"{_BOUND[s.bound]}{s.n}" for _, s in given}))
+        numbers = "; ".join(sorted({bounded(s.bound, str(s.n)) for _, s in given}))
         name = "in all" if group == EVERYONE else f"of {figures.name(group)}"
         members = tuple(sorted({study.id for study, _ in given}))
         apart = any(not sizes_agree(a, b) for (_, a), (_, b) in combinations(given, 2))

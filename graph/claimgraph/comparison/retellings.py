@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, ids, plain, sure
+from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, bounded, ids, settled, sure
 from claimgraph.comparison.reach import likely, possible, told_roundly
 from claimgraph.model import Comparison, Verdict
 
@@ -35,13 +35,8 @@ def _settled(bucket: Bucket) -> Mapping[str, Told]:
     """Return each group's figure by article; a group for which one article gives two is left out."""
     found: dict[str, Told] = {}
     for group, articles in bucket.items():
-        told: Told = {}
-        for article, given in articles.items():
-            if any(not possible(a.statistic).meets(possible(b.statistic)) for a, b in combinations(given, 2)):
-                told = {}
-                break
-            told[article] = min(given, key=lambda figure: (told_roundly(figure.statistic), figure.id))
-        found[group] = told
+        told = {article: settled(given) for article, given in articles.items()}
+        found[group] = {a: f for a, f in told.items() if f is not None} if None not in told.values() else {}
     return found
 
 
@@ -98,7 +93,12 @@ def _other_groups(groups: Mapping[str, Told], figures: Figures) -> Iterator[Comp
         mine, yours = groups[one], groups[other]
         if not mine.keys().isdisjoint(yours):
             continue  # an article that tells both knows them apart
-        pairs = [(a, b) for a in mine.values() for b in yours.values() if _one_figure(a, b)]
+        pairs = [
+            (a, b)
+            for a in mine.values()
+            for b in yours.values()
+            if _one_figure(a, b) and not _same_beside(a, b, groups)
+        ]
         if not pairs:
             continue
         met = sorted({figure for pair in pairs for figure in pair}, key=lambda figure: figure.id)
@@ -144,6 +144,21 @@ def _one_figure(a: Figure, b: Figure) -> bool:
     return rounded and likely(a.statistic).meets(likely(b.statistic))
 
 
+def _same_beside(a: Figure, b: Figure, groups: Mapping[str, Told]) -> bool:
+    """Tell whether both articles give a third group the same figure: then a and b are of one group as well.
+
+    "51 percent of respondents and 40 percent of marketers" beside "51 percent of IT executives and 40 percent
+    of marketers" is one group by two names.
+    """
+    return any(
+        group not in (a.group, b.group)
+        and a.article in told
+        and b.article in told
+        and told[a.article].value == told[b.article].value
+        for group, told in groups.items()
+    )
+
+
 def _is_all(figure: Figure, figures: Figures) -> bool:
     return figure.whole or (figure.group is not None and figures.is_joint(figure.group))
 
@@ -170,7 +185,9 @@ def _by_value(given: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 
 def _values(given: Iterable[Figure]) -> str:
-    return " and ".join(f"{plain(value)}" for value in sorted({figure.value for figure in given}))
+    """Return the values told, each once, with their bounds: "23 percent and about 25 percent"."""
+    told = sorted({(figure.value, figure.statistic.bound, amount(figure)) for figure in given})
+    return " and ".join(bounded(bound, words) for _, bound, words in told)
 
 
 def _agree(met: Sequence[Figure], rule: str, reason: str, figures: Figures) -> Comparison:

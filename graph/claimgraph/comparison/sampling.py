@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimgraph.model import Base, Bound, Statistic
+from claimgraph.comparison.figures import bounded
+from claimgraph.model import Base, Statistic
 
 Z95 = Decimal("1.959964")
 """The 97.5 percent point of the normal distribution: two sides at the level of 0.05."""
@@ -84,15 +85,8 @@ def _two_shares(
 
 
 def _base(base: Base) -> str:
-    words = {
-        Bound.ABOUT: "about ",
-        Bound.MORE_THAN: "more than ",
-        Bound.AT_LEAST: "at least ",
-        Bound.LESS_THAN: "less than ",
-        Bound.AT_MOST: "at most ",
-    }
     start = "of at most the study's total, " if base.of_study else ""
-    return f"{start}{words.get(base.bound, '')}{base.n}"
+    return start + bounded(base.bound, str(base.n))
 
 
 def _tenths(value: Decimal) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, sure
+from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, settled, sure
 from claimgraph.comparison.reach import told_roundly
 from claimgraph.comparison.sampling import test
 from claimgraph.model import Comparison, Verdict
@@ -60,9 +60,9 @@ def _in_one_article(series: Series, figures: Figures) -> Iterator[tuple[Figure, 
     by_article: defaultdict[str, list[Figure]] = defaultdict(list)
     for articles in series.values():
         for article, given in articles.items():
-            by_article[article].append(
-                min(given, key=lambda figure: (told_roundly(figure.statistic), figure.id))
-            )
+            figure = settled(given)
+            if figure is not None:
+                by_article[article].append(figure)
     for told in by_article.values():
         told.sort(key=lambda figure: (year_of(figure, figures) or 0, figure.id))
         yield from pairwise(told)

@@ -19,9 +19,9 @@ REPORT = frozenset(
     for word in bag(
         "say says said saying tell told report reported believe believed think thought agree agreed note"
         " noted feel felt find found indicate indicated state stated claim claimed admit admitted argue"
-        " argued recognise recognised see view consider considered rate rated rank ranked put describe mention"
-        " cite answer respond reckon perceive acknowledge express happen surveyed regard regarded call called count"
-        " name named"
+        " argued recognise recognised see view consider considered rate rated rank ranked put describe"
+        " mention cite answer respond reckon perceive acknowledge express happen surveyed regard regarded"
+        " call called count name named"
     )
 )
 """Stems of the verbs that introduce an answer."""
@@ -72,6 +72,9 @@ POLE = {
     for word in bag(words)
 }
 """Stem → axis and sign: "improved" and "worsened" stand at the two ends of one axis."""
+
+AMOUNT = bag("more less fewer higher lower")
+"""Words that only turn the word behind them: they stand at a pole and add no content."""
 
 DENIAL = bag("not no never neither nor without none nobody nothing hardly lack lacks lacking")
 

@@ -103,9 +103,21 @@ def against(one: Use, other: Use, scheme: Scheme, near: bool = False) -> str | N
         owned = mine.wording.actor == "own" and yours.wording.actor not in (None, "own")
         if owned and len(mine.groups) == 1 and not mine.wording.mirrors(yours.wording, mine.groups, scheme):
             return "who acts"
+    if _left(one, other, scheme) and _left(other, one, scheme):
+        return "object"
     if not near and any(other.told[k].isdisjoint(one.told[k]) for k in one.told.keys() & other.told.keys()):
         return "one article gives one group a figure for each"
     return None
+
+
+def _left(one: Use, other: Use, scheme: Scheme) -> bool:
+    """Tell whether one wording names a group that the other neither names nor was answered by.
+
+    Chiefs of two sides who speak of each other ("their relationship with the CIO", "with the CMO") answer one
+    question.
+    """
+    met = other.wording.names | other.groups
+    return any(not any(scheme.one_side(name, own) for own in met) for name in one.wording.names)
 
 
 def clash_of(
@@ -156,12 +168,13 @@ def _weigh(one: Use, other: Use, scheme: Scheme) -> Link | None:
     figures = one.figures & other.figures if one.articles.isdisjoint(other.articles) else set()
     values = _values(one) & _values(other) if one.articles.isdisjoint(other.articles) else set()
     within = shared == min(len(one.wording.content), len(other.wording.content)) and shared > 1
-    if series and figures and close >= 0.3:
-        confidence = 0.95 if len(figures) > 1 or close >= 0.6 else 0.9 if close >= 0.4 else 0.8
+    told_alike = len(figures) > 1 or (bool(figures) and (within or close >= 0.6))
+    if series and told_alike and close >= 0.3:
+        confidence = 0.95 if close >= 0.6 else 0.9
     elif series and values and close >= 0.5 and (within or close >= 0.65):
         confidence = 0.9
     elif series and close >= 0.5 and shared >= 2:
-        confidence = 0.92 if close >= 0.8 else 0.85 if close >= 0.65 else 0.6
+        confidence = 0.9 if close >= 0.8 else 0.65
     elif not series and close >= 0.5 and shared >= 3:
         frames = one.wording.frame == other.wording.frame
         confidence = 0.85 if close >= 0.8 and frames else 0.6

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claimgraph.linking.groups import Scheme
 from claimgraph.linking.language import (
+    AMOUNT,
     COUNT,
     DEGREE,
     DENIAL,
@@ -27,9 +28,12 @@ _SPAN = re.compile(
     r"(?P<way>past|last|previous|prior|next|coming|following)\s+(?:(?P<n>[a-z]+|\d+)\s+(?:of\s+)?)?"
     r"(?P<unit>year|month|quarter|decade)s?\b"
     r"|\b(?P<n2>[a-z]+|\d+)\s+(?P<unit2>year|month|quarter|decade)s?"
-    r"\s+(?P<way2>ago|from now|earlier|ahead)\b",
+    r"\s+(?P<way2>ago|from now|earlier|ahead)\b"
+    r"|\b(?:in|over|within|for)\s+(?:the\s+)?(?P<n3>\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"\s+(?P<unit3>year|month|quarter|decade)s?\b",
     re.I,
 )
+_AHEAD = re.compile(r"\b(?:will|plans?|expects?|intends?|going to)\b", re.I)
 _SINCE = re.compile(
     r"\b(?P<word>since|from|before|after|until|by)\s+(?:the\s+)?(?P<year>(?:19|20)\d\d)s?\b", re.I
 )
@@ -146,18 +150,20 @@ def _denial_before(place: int, words: list[str]) -> int | None:
 
 
 def _is_empty(word: str) -> bool:
-    return word in STOP or word in DENIAL or word in DEGREE or word in WISH or stem(word) in REPORT
+    return any(word in words for words in (STOP, DENIAL, DEGREE, WISH, AMOUNT)) or stem(word) in REPORT
 
 
 def _frame(text: str) -> tuple[frozenset[tuple[str, int]], str]:
     """Return the times that a statement is about, and the statement without them."""
     found: set[tuple[str, int]] = set()
     for match in _SPAN.finditer(text):
-        way = (match["way"] or match["way2"]).lower()
+        way = (match["way"] or match["way2"] or "").lower()
         ahead = way in ("next", "coming", "following", "from now", "ahead")
-        count = (match["n"] or match["n2"] or "one").lower()
+        ahead = ahead or (not way and bool(_AHEAD.search(text)))
+        count = (match["n"] or match["n2"] or match["n3"] or "one").lower()
         number = int(count) if count.isdigit() else COUNT.get(count, 1)
-        found.add(("next" if ahead else "past", number * MONTHS[(match["unit"] or match["unit2"]).lower()]))
+        unit = (match["unit"] or match["unit2"] or match["unit3"]).lower()
+        found.add(("next" if ahead else "past", number * MONTHS[unit]))
     rest = _SPAN.sub(" ", text)
     for match in _SINCE.finditer(rest):
         found.add(("since" if match["word"].lower() in ("since", "from") else match["word"].lower(),
