@@ -76,6 +76,8 @@ def are_pair(text: str, one: Mention, other: Mention) -> bool:
 
 def _from_next(text: str, this: Mention, following: Mention) -> Mention:
     between = text[this.end : following.start]
+    if following.unit is None and units.is_currency(this.unit) and RANGE.fullmatch(between):
+        return _scaled(this, following)
     if following.unit in {None, units.RATIO} or following.numeral.form != "number":
         return this
     if len(between) > LONGEST_JOIN:
@@ -99,6 +101,8 @@ def _scaled(mention: Mention, source: Mention) -> Mention:
 
 
 def _from_last(text: str, last: Mention, this: Mention) -> Mention:
+    if this.unit is None and units.is_currency(last.unit) and RANGE.fullmatch(text[last.end : this.start]):
+        return replace(this, unit=last.unit)
     if this.unit is not None or last.unit not in SHARED or last.numeral.form != "number":
         return this
     if this.value > 100 or this.numeral.scaled:

@@ -84,6 +84,8 @@ VOTED = re.compile(r"\bvoted\s(?:[0-9]+\s?[-–]\s?)?$", re.I)
 VOTE_NOUN = re.compile(VOTES, re.I)
 FORMULA = re.compile(r"[=*×^+]\s?$|\)$")
 FORMULA_AFTER = re.compile(r"\s?[=*×^]")
+PHONE_BEFORE = re.compile(r"[0-9]{3}[-.]$")
+PHONE_AFTER = re.compile(r"[-.][0-9]{4}\b|[-.][0-9]{3}[-.][0-9]{4}\b")
 BRACKETED = re.compile(r"[\[(]\s?$")
 CLOSES = re.compile(r"\s?[\])]")
 
@@ -150,9 +152,11 @@ def is_cut_off(mention: Mention) -> bool:
 
 
 def is_label(mention: Mention) -> bool:
-    """Return whether a number without unit tells one page, version, vote or formula from another."""
+    """Return whether a number without unit tells one page, version, vote or telephone from another."""
     near, rest = mention.near, mention.rest
     if LABEL_BEFORE.search(near) or VOTE_AFTER.match(rest):
+        return True
+    if PHONE_BEFORE.search(near) and PHONE_AFTER.match(rest):
         return True
     if VOTED.search(near):
         return True

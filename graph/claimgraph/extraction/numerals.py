@@ -72,6 +72,7 @@ SCALED = re.compile(
 COUNTED_SCALE = re.compile(
     r"\s(?:(?:euros?|dollars?|people)\b|(?!times|metres|meters|hurdles|freestyle)[a-z]+s\b)"
 )
+MONEY_BEFORE = re.compile(r"(?:[$£€¥₹]|\b[A-Z]{3})\s?$")
 FOLD = re.compile(rf"(?P<small>{SMALL})fold\b", re.IGNORECASE)
 STARTS = re.compile(
     rf"(?<![\w.])(?:(?P<digits>(?=[.0-9]))|(?P<words>(?=(?:an?\s|{SMALL}|half|third|quarter|fifth|tenth|dozen"
@@ -201,7 +202,7 @@ def _is_scale(text: str, at: int, scaled: re.Match[str], digits: bool) -> bool:
         return scaled["word"] is not None
     return (
         scaled["short"] not in {"m", "b"}
-        or text[max(0, at - 2) : at].rstrip()[-1:] in {"$", "£", "€", "¥", "₹"}
+        or MONEY_BEFORE.search(text[max(0, at - 4) : at]) is not None
         or COUNTED_SCALE.match(text, scaled.end()) is not None
     )
 

@@ -42,8 +42,8 @@ STARTERS = _words(
     " to of as with and but or so yet if when while although though however meanwhile also overall still only"
     " just more most many some few fewer less about nearly almost around roughly over half two three"
     " four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty"
-    " ninety one another among according what who how why where there here no not all both each every other others since after"
-    " before during last even men women"
+    " ninety one another among according what who how why where there here no not all both each every other"
+    " others since after before during last even men women"
 )
 
 FEWEST_WRAPPED_LINES = 3

@@ -94,6 +94,11 @@ def read(text: str, numeral: Numeral, first: int, last: int) -> Unit:
     return Unit(start, end, None)
 
 
+def is_currency(unit: str | None) -> bool:
+    """Return whether a unit is a currency code."""
+    return unit is not None and len(unit) == 3 and unit.isupper()
+
+
 def _name(found: re.Match[str]) -> str:
     if any(found[group] is not None for group in ("points", "basis", "points2", "points3")):
         return POINTS
