@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from claimgraph.extraction.contrasts import settle
 from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.listing import around, own_items
 from claimgraph.extraction.phrases import subtract, trim_statement
@@ -49,6 +50,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
     settled: list[Finding] = []
     for _, members in groupby(findings, key=lambda f: f.sentence):
         row = [_distance(text, f) for f in members]
+        row = settle(text, sentences[row[0].sentence], row)
         row = _itemised(text, sentences[row[0].sentence], row)
         dealt = _respectively(text, sentences[row[0].sentence], row)
         row = [_moved(text, row, place) if place not in dealt else dealt[place] for place in range(len(row))]

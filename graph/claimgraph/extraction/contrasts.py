@@ -1,0 +1,97 @@
+"""Read whom each of two figures is about where the sentence sets two groups against each other in one breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.phrases import trim_group
+from claimgraph.extraction.pointing import Span
+from claimgraph.extraction.sentences import Sentence
+
+SETTLED = 0.9
+"""Factor on the confidence of a figure whose group the construction settles against the binder."""
+
+_PAIR = re.compile(
+    r"\s*(?:percent|per\s?cent|%|points)?\s*(?:,?\s*(?:compared (?:with|to)|versus|vs\.?|against|and|to|or)|[-–/])"
+    r"\s*(?:just|only|about|nearly|roughly|around)?\s*",
+    re.I,
+)
+_THAN = re.compile(
+    r"\bthan\s+(?:(?:are|do|did|is|were|was|among|for|of|with|in|by)\s+)?(?P<whom>[^,;:()–—]{3,70}?)"
+    r"(?=\s*[,;:()–—.]|\s+(?:to|do|did|are|were|is|was|would|have|had|say|said|who)\b)",
+    re.I,
+)
+_SEVERAL = re.compile(r"^(?!half\b).*(?:s|men|people|public|those)\b", re.I)
+_AMONG = re.compile(
+    r"(?:\s*[-–]\s*\d[\d.]*)?\s*(?:percent|per\s?cent|%|percentage[\s-]points?|[\s-]?points?)?\s*"
+    r"(?:margin|lead|approval|support)?\s*among\s+(?P<whom>[^,;:()–—.]{3,70}?)"
+    r"(?=\s*[,;:()–—.]|\s+(?:and|but|while|to|in the|by|with|compared|who|say|said|are|were|have|has)\b)",
+    re.I,
+)
+_BEHIND_ALL = re.compile(r"[\s)]*(?:percent|%|points)?[\s),]*respectively", re.I)
+
+
+def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
+    """Settle the groups of one sentence's findings, in text order."""
+    row = [_among(text, sentence, f) for f in row]
+    for place, (one, other) in enumerate(pairwise(row)):
+        if not _PAIR.fullmatch(text[one.end : other.start]):
+            continue
+        split = _conjuncts(text, one, other, sentence)
+        if split:
+            row[place] = one.lowered(SETTLED, group=(split[0],))
+            row[place + 1] = other.lowered(SETTLED, group=(split[1],))
+            continue
+        whom = _than(text, sentence, one.start)
+        if whom and one.group and not _meet(one.group, whom):
+            row[place + 1] = _with(text, other, whom)
+    return [_bracketed(text, sentence, f) for f in row]
+
+
+def _among(text: str, sentence: Sentence, finding: Finding) -> Finding:
+    """Read "by 11 points among women"."""
+    found = _AMONG.match(text[finding.end : min(sentence.end, finding.end + 130)])
+    if found is None:
+        return finding
+    return _with(text, finding, (finding.end + found.start("whom"), finding.end + found.end("whom")))
+
+
+def _than(text: str, sentence: Sentence, end: int) -> Span | None:
+    """Return the last group behind "than" before an offset of the sentence."""
+    found = list(_THAN.finditer(text, sentence.start, min(end + 1, sentence.end)))
+    return found[-1].span("whom") if found and _SEVERAL.search(found[-1]["whom"]) else None
+
+
+def _bracketed(text: str, sentence: Sentence, finding: Finding) -> Finding:
+    """Read "… than are Democrats (37%)"."""
+    opening = text.rfind("(", max(sentence.start, finding.start - 12), finding.start)
+    if opening < 0 or not re.match(r"\s*(?:percent|per\s?cent|%)?\s*\)", text[finding.end : finding.end + 12]):
+        return finding
+    whom = _than(text, sentence, opening)
+    if whom is None or text[whom[1] : opening].strip():
+        return finding
+    return _with(text, finding, whom)
+
+
+def _conjuncts(text: str, one: Finding, other: Finding, sentence: Sentence) -> tuple[Span, Span] | None:
+    """Split "marketing and IT departments (52 percent and 53 respectively)" between the two figures."""
+    if one.group != other.group or len(one.group) != 1:
+        return None
+    start, end = one.group[0]
+    joint = re.search(r"\s+(?:and|or|than|versus)\s+", text[start:end])
+    apart = _BEHIND_ALL.match(text[other.end : sentence.end]) or (joint and "than" in joint[0])
+    if joint is None or not apart or not sentence.start <= start < sentence.end:
+        return None
+    return (start, start + joint.start()), (start + joint.end(), end)
+
+
+def _with(text: str, finding: Finding, whom: Span) -> Finding:
+    group = trim_group(text, [whom])
+    return finding if not group or _meet(finding.group, group[0]) else finding.lowered(SETTLED, group=group)
+
+
+def _meet(group: Sequence[Span], whom: Span) -> bool:
+    return any(start < whom[1] and whom[0] < end for start, end in group)
