@@ -85,8 +85,8 @@ STUDY = replace(
 )
 RETOLD_STUDY = _study(RETELLING)
 SENTENCES = {
-    "62": "62 percent of school leaders said that tablets save time in class, against 41 percent of teachers: "
-    "a gap of 21 points.",
+    "62": "62 percent of school leaders said that tablets save time in class, "
+    "against 41 percent of teachers: a gap of 21 points.",
     "55": "In 2019, 55 percent of school leaders had said so.",
 }
 

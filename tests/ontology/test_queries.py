@@ -12,8 +12,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib import Dataset, URIRef
 
-from claimgraph import rdf
 from claimgraph import vocabulary as v
+from claimgraph.rdf.triples import literal
 from claimgraph.store import EmbeddedStore, open_store
 
 NAMES = sorted(v.queries())
@@ -140,8 +140,8 @@ def test_the_titles_are_those_of_the_files(root: Path) -> None:
         ("_group_iri", "group-teachers", NamedNode(v.ID + "group-teachers")),
         ("_group_iri", "cg:Gap", NamedNode(v.CG + "Gap")),
         ("_group_iri", "https://other.example/x", NamedNode("https://other.example/x")),
-        ("_word_literal", "a } b", rdf.triples.literal("a } b")),
-        ("_year_integer", "2021", rdf.triples.literal(2021)),
+        ("_word_literal", "a } b", literal("a } b")),
+        ("_year_integer", "2021", literal(2021)),
     ],
 )
 def test_parameters_become_terms_by_their_suffix(name: str, given: str, expected: object) -> None:
