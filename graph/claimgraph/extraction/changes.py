@@ -159,6 +159,8 @@ def read(mention: Mention) -> Movement:
     if mention.numeral.whole == 0 and (right := RIGHT.match(after)) is not None:
         if right["distance"]:
             return Movement(Kind.CHANGE, distance=True)
+        if units.is_currency(mention.unit) and COMPARATIVE.match(right[0]) is None:
+            return Movement()  # a tax cut or a raise is an amount
         rest = after[right.end() :]
         other_group = THAN.match(rest) is not None and THAN_BEFORE.match(rest) is None
         return Movement(
@@ -168,12 +170,12 @@ def read(mention: Mention) -> Movement:
         )
     if NO_MOVE.search(before) and not RATE.search(before):
         return Movement()
-    if APART.search(before) is not None:
-        return Movement(Kind.CHANGE, distance=True)
     if (left := LEFT.search(before) or FAR_LEFT.search(before)) is not None:
         amount = mention.unit not in PLAIN and AMOUNT.match((left["up"] or left["down"] or "").lower())
         if amount or CROSSES.search(mention.near):
             return Movement()  # money raised or lost is an amount; "fell below 10 percent" a level
         aside = ASIDE.search(before) is not None
         return Movement(Kind.CHANGE, declines=left["down"] is not None, aside=aside)
+    if APART.search(before) is not None:
+        return Movement(Kind.CHANGE, distance=True)
     return Movement()

@@ -22,6 +22,7 @@ CLOCK_AFTER = re.compile(
     r":[0-9]{2}|\s?(?:a\.?m\b|p\.?m\b|o['’]clock|GMT|EST|EDT|PST|PDT|BST|UTC|ET\b|noon\b|midnight\b)", re.I
 )
 CLOCK_BEFORE = re.compile(r"[0-9]:$|[0-9]/[0-9]{1,2}/$")
+SLASHED_MONTH = re.compile(r"(?<![0-9./])(?:[1-9]|1[0-2])/$")
 SLASHED_DAY = re.compile(r"/[0-9]{1,2}(?:/[0-9]{2,4}\b|(?![0-9%]))")
 TWO_DIGIT_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[-–—/]$|(?:^|[\s(])['’‘]$")
 FIRST_YEAR, LAST_YEAR = 1500, 2100
@@ -59,6 +60,9 @@ AGE_BEFORE = re.compile(
     rf"""(?:\b(?:age[sd]?|aging)\s?[:=]?\s?(?:(?:of|from|between|over|under|at\sleast|was|is|were|about)\s)?
         (?:[0-9]{{1,2}}{DASH})?
     |\b(?:over|under)-
+    |\b(?:voters|adults|people|those|americans|women|men|workers|residents|anyone|everyone|customers)\s
+        (?:over|under|above|below)\s
+    |^["“'‘]?At\s
     |\b(?:younger|older)\sthan\s(?:age\s)?
     |\b(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?:\sthe\sage\sof)?)\s
     |\b(?:when|while|until|after)\s(?:he|she|they|I)\s(?:was|were|turned)\s)$""",
@@ -87,6 +91,8 @@ def is_moment(mention: Mention) -> bool:
     if numeral.value < 32 and (BEFORE_DAY.search(near) or AFTER_DAY.match(rest)):
         return True
     if numeral.value < 13 and SLASHED_DAY.match(rest):
+        return True
+    if numeral.value < 32 and SLASHED_MONTH.search(near):
         return True
     if FIRST_YEAR <= numeral.value <= LAST_YEAR and mention.words.isdigit():
         return COUNTED.match(rest) is None or TELLS_WHEN.search(near) is not None

@@ -48,6 +48,10 @@ COMPARES = re.compile(
     r"|what|his|her|its|their|[A-Z]\w+['’]s?)\b",
 )
 COMPARES_ALONE = re.compile(r"(?:x|fold)$")
+POINT_OF_PLAN = re.compile(
+    r"\s(?:plan|agenda|programme|program|list|checklist|scale|strategy|font|type|system|manifesto|guide)\b",
+    re.I,
+)
 POINT_OF_TIME = re.compile(r"\b(?:at|to|the|this|that|no)\s+$", re.I)
 
 
@@ -90,6 +94,8 @@ def _is_none(text: str, mention: Mention) -> bool:
     if mention.unit == units.PERCENT:
         return names.is_cut_off(mention)
     if mention.unit == units.POINTS:
+        if POINT_OF_PLAN.match(mention.after):
+            return True
         return not mention.numeral.digits and POINT_OF_TIME.search(mention.near) is not None
     if mention.unit is None:
         return (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimgraph.extraction import units
+from claimgraph.extraction import names, units
 from claimgraph.extraction.mentions import CONTEXT, Mention
 from claimgraph.extraction.numerals import SCALES, plain
 from claimgraph.model import Bound
@@ -76,6 +76,13 @@ def are_pair(text: str, one: Mention, other: Mention) -> bool:
 
 def _from_next(text: str, this: Mention, following: Mention) -> Mention:
     between = text[this.end : following.start]
+    if (
+        this.unit is None
+        and following.unit is None
+        and RANGE.fullmatch(between)
+        and _is_counted(this, following)
+    ):
+        return _scaled(replace(this, unit=units.COUNT), following)
     if following.unit is None and units.is_currency(this.unit) and RANGE.fullmatch(between):
         return _scaled(this, following)
     if following.unit in {None, units.RATIO} or following.numeral.form != "number":
@@ -91,6 +98,13 @@ def _from_next(text: str, this: Mention, following: Mention) -> Mention:
     if this.unit == following.unit and is_range and this.unit not in SHARED:
         return _scaled(this, following)
     return this
+
+
+def _is_counted(low: Mention, high: Mention) -> bool:
+    """Return whether two numbers make a range of things counted: `18-19 seats`, `1 to 1.5 million`."""
+    if not (low.numeral.digits and low.numeral.form == "number") or low.value >= high.value:
+        return False
+    return bool(high.numeral.scaled) or names.COUNTED.match(high.rest) is not None
 
 
 def _scaled(mention: Mention, source: Mention) -> Mention:

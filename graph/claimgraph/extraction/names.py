@@ -84,6 +84,7 @@ VOTED = re.compile(r"\bvoted\s(?:[0-9]+\s?[-–]\s?)?$", re.I)
 VOTE_NOUN = re.compile(VOTES, re.I)
 FORMULA = re.compile(r"[=*×^+]\s?$|\)$")
 FORMULA_AFTER = re.compile(r"\s?[=*×^]")
+PICTURE_AFTER = re.compile(r"(?:\sof\s[0-9]+)?\s(?:photos|slides|images)\b", re.I)
 PHONE_BEFORE = re.compile(r"[0-9]{3}[-.]$")
 PHONE_AFTER = re.compile(r"[-.][0-9]{4}\b|[-.][0-9]{3}[-.][0-9]{4}\b")
 BRACKETED = re.compile(r"[\[(]\s?$")
@@ -155,6 +156,8 @@ def is_label(mention: Mention) -> bool:
     """Return whether a number without unit tells one page, version, vote or telephone from another."""
     near, rest = mention.near, mention.rest
     if LABEL_BEFORE.search(near) or VOTE_AFTER.match(rest):
+        return True
+    if PICTURE_AFTER.match(rest):
         return True
     if PHONE_BEFORE.search(near) and PHONE_AFTER.match(rest):
         return True
