@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimgraph.extraction.anaphora import join
 from claimgraph.extraction.antecedents import carry_groups
 from claimgraph.extraction.binder import Binding
 from claimgraph.extraction.candidates import Candidate
@@ -40,7 +41,7 @@ def resolve(
         if not _is_none(c, b)
     ]
     findings = carry_groups(text, sentences, findings)
-    return tuple(share(text, sentences, findings))
+    return tuple(join(text, sentences, share(text, sentences, findings)))
 
 
 def _is_none(candidate: Candidate, binding: Binding) -> bool:
