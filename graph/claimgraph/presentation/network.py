@@ -207,7 +207,7 @@ def drawn(graph: Graph, labels: Mapping[str, str], positions: Positions) -> dict
                 "physics": {"enabled": False},
                 "layout": {"randomSeed": 1, "improvedLayout": False},
                 "interaction": {
-                    "hover": True,
+                    "hover": False,  # the page lights neighbours itself
                     "hoverConnectedEdges": False,
                     "selectConnectedEdges": False,
                     "dragNodes": False,

@@ -165,7 +165,7 @@ def ordered(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
         return (
             SEVERITY[one.verdict],
             lookup.significant(one) is False,
-            -abs(lookup.difference(one) or 0),
+            -abs(lookup.difference(one) or Decimal(0)),
             one.id,
         )
 

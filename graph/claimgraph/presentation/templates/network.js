@@ -6,7 +6,11 @@ const HEIGHT = 52;
 const hidden = new Set(["agree", "rounded", "cannot tell"]);
 let network = null;
 let colours = {};
+let pointed = null;
 let lit = null;
+let moved = false; // by hand, since the scene was last fitted
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
 let shown = { key: null, nodes: new Map(), edges: [] };
 
 function readColours() {
@@ -50,7 +54,7 @@ function card({ ctx, id, x, y, state }) {
       ctx.globalAlpha = lit && !lit.has(id) ? 0.22 : 1;
       ctx.textBaseline = "middle";
       PAINT[kind](ctx, record, x, y, width);
-      if (state.selected || state.hover) {
+      if (state.selected || id === pointed) {
         ctx.lineWidth = state.selected ? 2.5 : 1.5;
         ctx.strokeStyle = colours.accent;
         box(ctx, x, y, width + 4, height + 4, kind === "group" ? 17 : 10);
@@ -248,18 +252,19 @@ function drawRails(ctx) {
 
 function showScene(key, refit = true) {
   readColours();
-  lit = null;
+  lit = pointed = null;
   shown = sceneOf(key);
-  const nodes = new vis.DataSet([...shown.nodes].map(([id, { x, y }]) => ({ id, x, y, shape: "custom", ctxRenderer: card })));
-  const edges = new vis.DataSet(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
-  shown.edgeSet = edges;
-  if (!network) startNetwork(nodes, edges);
-  else network.setData({ nodes, edges });
+  if (!network) startNetwork();
+  // The sets are filled anew and the network stays, and with it what part of the picture is seen.
+  nodeSet.clear();
+  edgeSet.clear();
+  nodeSet.add([...shown.nodes].map(([id, { x, y }]) => ({ id, x, y, shape: "custom", ctxRenderer: card })));
+  edgeSet.add(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
   if (refit) fitScene();
 }
 
-function startNetwork(nodes, edges) {
-  network = new vis.Network(byId("canvas"), { nodes, edges }, data.network.options);
+function startNetwork() {
+  network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, data.network.options);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     const compared = node ? null : data.network.edges.find((one) => one.id === edge)?.comparison;
     if (node || compared) go({ selected: node ?? compared });
@@ -267,25 +272,30 @@ function startNetwork(nodes, edges) {
   });
   network.on("doubleClick", ({ nodes: [node] }) => { if (node && data.scenes[node]) go({ selected: node, scene: node }); });
   network.on("beforeDrawing", drawRails);
-  network.on("hoverNode", ({ node }) => light(node));
-  network.on("blurNode", () => light(null));
-  network.on("hoverEdge", () => { byId("canvas").style.cursor = "pointer"; });
-  network.on("blurEdge", () => { byId("canvas").style.cursor = ""; });
+  const canvas = byId("canvas");
+  canvas.addEventListener("mousemove", ({ clientX, clientY, buttons }) => {
+    if (buttons) return;
+    const { left, top } = canvas.getBoundingClientRect();
+    const place = { x: clientX - left, y: clientY - top };
+    const node = network.getNodeAt(place) ?? null;
+    canvas.style.cursor = node || network.getEdgeAt(place) ? "pointer" : "";
+    if (node !== pointed) light(node);
+  });
+  canvas.addEventListener("mouseleave", () => { if (pointed) light(null); });
   new ResizeObserver(() => { if (state.view === "graph") { network.redraw(); if (!moved) fitScene(); } }).observe(byId("canvas"));
   for (const event of ["dragEnd", "zoom"]) network.on(event, () => { moved = true; });
 }
-let moved = false;
 
 // Light a node, its neighbours, and the figures of a question that is among them.
 function light(id) {
-  byId("canvas").style.cursor = id ? "pointer" : "";
+  pointed = id;
   lit = id ? new Set([id, ...network.getConnectedNodes(id), ...shown.rails.filter((rail) => rail.includes(id)).flatMap(([a, b]) => [a, b])]) : null;
   if (lit) {
     for (const near of [...lit])
       if (records.get(near).record === "question" && records.get(id).record !== "study")
         for (const next of network.getConnectedNodes(near)) lit.add(next);
   }
-  shown.edgeSet.update(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
+  edgeSet.update(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
 }
 
 function bounds(ids) {

@@ -1,0 +1,345 @@
+"""The page as a reader meets it: in Chromium, with the network cut."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from claimgraph.presentation.page import page as html_of
+
+pytestmark = pytest.mark.browser
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = os.environ.get("CLAIMGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        path, sync_playwright = None, None
+    if path is None:
+        reason = (
+            "needs Chromium and the playwright package: set CLAIMGRAPH_CHROMIUM, install claimgraph[browser]"
+        )
+        if os.environ.get("CLAIMGRAPH_SKIP_NOTHING"):
+            pytest.fail(f"may not be skipped here: {reason}")
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path, corpus, comparisons):
+    """Return a function that opens a page; afterwards nothing was requested and nothing was complained of."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(address="", made_of=(corpus, comparisons), viewport=WIDE, **options):
+        file = tmp_path / "graph.html"
+        file.write_text(html_of(*made_of), "utf-8")
+        context = browser.new_context(viewport=viewport, offline=True, accept_downloads=True, **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+        tab.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(("file:", "blob:")) else complaints.append(request.url)
+            ),
+        )
+        tab.goto(f"{file.as_uri()}{address}")
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def picture(tab):
+    return tab.evaluate("document.querySelector('#canvas canvas').toDataURL()")
+
+
+def node_at(tab, corpus_id):
+    """Return where on the screen a node stands: the canvas is clicked through until the panel shows it."""
+    box = tab.locator("#canvas").bounding_box()
+    for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]), 24):
+        for x in range(int(box["x"]) + 20, int(box["x"] + box["width"]), 60):
+            tab.mouse.click(x, y)
+            if tab.locator(f"#panel .id:text-is('{corpus_id}')").count():
+                return x, y
+    raise AssertionError(f"{corpus_id} is not on the picture")
+
+
+def test_it_opens_on_the_questions_on_which_sources_differ(opened):
+    tab = opened()
+    assert tab.locator("#scene option:checked").text_content() == "Where sources differ most"
+    assert "2 of 3 questions" in tab.locator("#scene-note").text_content()
+    assert "10 statistics and 1 claim from 3 articles on 2 studies" in tab.locator("#panel").text_content()
+    assert len(picture(tab)) > 10_000
+
+
+def test_a_click_on_a_figure_shows_its_words_with_the_value_marked(opened, told):
+    tab = opened()
+    node_at(tab, told("19 percent", "Who shapes the list & why?").id)
+    panel = tab.locator("#panel")
+    assert panel.locator(".figure").text_content() == "19 %"
+    assert panel.locator("blockquote mark").text_content() == "19 percent"
+    assert panel.locator("blockquote .who").text_content() == "teachers"
+    assert "Who shapes the list & why?" in panel.text_content()
+    assert "A gap of 39 points" in panel.text_content()
+    assert "from the register of studies" in panel.text_content()  # how the base is known
+
+
+def test_an_address_names_a_record_and_a_short_one_is_enough(opened, told):
+    statistic = told("49 percent", "A roundup")
+    for key in (statistic.id, statistic.id[:12]):
+        tab = opened(f"#{key}")
+        assert tab.locator("#panel .figure").text_content() == "49 %"
+
+
+def test_back_and_forward_go_through_what_was_seen(opened):
+    tab = opened()
+    tab.get_by_role("link", name="Differences").click()
+    tab.locator("#questions .reasons button").first.click()
+    assert tab.locator("#panel .kind").text_content() == "Comparison"
+    tab.go_back()
+    assert tab.locator("#panel").is_hidden()
+    assert tab.locator("#differences").is_visible()
+    tab.go_back()
+    assert tab.locator("#graph").is_visible()
+    tab.go_forward()
+    assert tab.locator("#differences").is_visible()
+
+
+def test_differences_put_alarms_first_and_give_reasons(opened):
+    tab = opened("#differences")
+    first = tab.locator(".question").first.text_content()
+    assert "find the catalogue easy to search" in first.lower()
+    assert "From 65 to 71 are 6 points, and the text says 10." in first
+    tab.get_by_role("button", name="Gap between groups 1").click()
+    assert tab.locator(".question").count() == 1
+    assert tab.locator(".question .dot").count() == 2
+
+
+def test_dots_stand_where_their_values_are(opened):
+    tab = opened("#differences")
+    tab.get_by_role("button", name="Gap between groups 1").click()
+    track = tab.locator(".track").first.bounding_box()
+    for label, share in (("58 %", 0.58), ("19 %", 0.19)):
+        row = tab.locator(".dotrow", has_text=label)
+        dot = row.locator(".dot").bounding_box()
+        assert abs((dot["x"] + dot["width"] / 2 - track["x"]) / track["width"] - share) < 0.01
+        assert row.locator(".interval").count() == 1
+
+
+def test_trends_draw_a_line_over_the_years(opened):
+    tab = opened("#trends")
+    chart = tab.locator("#series svg")
+    assert chart.count() == 1
+    assert chart.locator(".step.open").count() == 1  # not tested
+    xs = [float(point.get_attribute("cx")) for point in chart.locator(".point").all()]
+    assert len(set(xs)) == 2
+
+
+def test_the_table_sorts_filters_and_keeps_its_filters_in_the_address(opened):
+    tab = opened("#table")
+    rows = tab.locator("#table tbody tr")
+    assert rows.count() == 10
+    tab.get_by_role("button", name="Value").click()
+    tab.get_by_role("button", name="Value").click()
+    assert rows.first.locator("td").first.text_content() == "71 %"
+    tab.get_by_placeholder("Filter by words or value").fill("teachers shelves")
+    assert rows.count() == 2
+    assert "teachers" in tab.url
+    again = opened("#" + tab.url.split("#", 1)[1])
+    assert again.locator("#table tbody tr").count() == 2
+
+
+def test_csv_holds_what_is_filtered_and_no_formula(opened, hostile):
+    tab = opened("#table", made_of=hostile)
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="CSV").click()
+    with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
+        header, row = csv.reader(file)
+    assert row[header.index("what holds of them")] == "'=HYPERLINK(1)"
+    assert row[header.index("value")] == "40"
+
+
+def test_search_finds_words_values_and_groups_and_the_keyboard_is_enough(opened):
+    tab = opened()
+    tab.keyboard.press("/")
+    tab.keyboard.type("49% librarians")
+    assert tab.locator("#results [data-id]").count() == 1
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#panel .figure").text_content() == "49 %"
+    tab.keyboard.press("Escape")
+    assert "Who says what" in tab.locator("#panel").text_content()
+
+
+@pytest.mark.parametrize("typed", ["(", "[a", "\\", "%", "'", "</script>"])
+def test_any_string_is_a_search(opened, typed):
+    tab = opened()
+    tab.locator("#search").fill(typed)
+    assert tab.locator("#results li").count() >= 1
+
+
+def test_arrow_keys_move_from_node_to_node(opened):
+    tab = opened()
+    tab.locator("#canvas").focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown"):
+        tab.keyboard.press(key)
+        seen.add(tab.locator("#panel .id").text_content())
+    assert len(seen) >= 3
+    assert {key.split("-")[0] for key in seen} >= {"stat"}
+
+
+def test_the_legend_hides_what_is_pressed(opened):
+    tab = opened()
+    before = picture(tab)
+    button = tab.locator("#legend button", has_text="Gap between groups")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false"
+    tab.wait_for_timeout(100)
+    without = picture(tab)
+    assert without != before
+    button.click()
+    tab.wait_for_timeout(100)
+    assert picture(tab) == before
+
+
+def test_pointing_at_a_node_lights_its_neighbours(opened, told):
+    tab = opened()
+    x, y = node_at(tab, told("19 percent", "Who shapes the list & why?").id)
+    tab.keyboard.press("Escape")
+    tab.mouse.move(5, 5)
+    tab.wait_for_timeout(100)
+    before = picture(tab)
+    tab.mouse.move(x, y)
+    tab.wait_for_timeout(100)
+    assert picture(tab) != before
+
+
+def test_a_scene_of_one_study_shows_what_else_it_asked(opened):
+    tab = opened()
+    tab.locator("#scene").select_option(label="Shelf Life: Who Chooses What We Read, 2020")
+    assert "3 of 3 questions" in tab.locator("#scene-note").text_content()
+    assert tab.locator("#panel .kind").text_content() == "Study"
+    tab.locator("#back").click()
+    assert "2 of 3 questions" in tab.locator("#scene-note").text_content()
+
+
+def test_a_note_is_not_shown_as_a_quote(opened, told):
+    tab = opened(f"#{told('66 percent', 'Release').id}")
+    assert "A note's wording, not a quote" in tab.locator("#panel").text_content()
+    assert (
+        "Notes" in tab.locator("#panel").text_content()
+        or "note's words" in tab.locator("#panel").text_content()
+    )
+
+
+def test_citations_can_be_copied(opened, told):
+    tab = opened(f"#{told('58 percent', 'Who shapes the list & why?').id}")
+    assert tab.locator(".cite").text_content().startswith("Lind, M. D. (n.d.).")
+    tab.get_by_role("button", name="BibTeX").click()
+    assert tab.locator(".cite").text_content().startswith("@online{")
+    tab.get_by_role("button", name="Copy citation").click()
+    tab.get_by_role("button", name="Copied").wait_for()
+
+
+@pytest.mark.parametrize("address", ["", "#differences", "#table", "#trends"])
+def test_hostile_text_is_shown_as_text(opened, hostile, address):
+    tab = opened(address, made_of=hostile)
+    tab.wait_for_timeout(200)
+    assert tab.title() == "claimgraph: who said it, who was asked, who disagrees"
+    assert tab.locator("img, iframe, b:text('pilots')").count() == 0
+
+
+def test_hostile_words_are_marked_where_they_stand(opened, hostile):
+    corpus, _ = hostile
+    (statistic,) = corpus.statistics
+    tab = opened(f"#{statistic.id}", made_of=hostile)
+    panel = tab.locator("#panel")
+    assert panel.locator("blockquote mark").text_content() == "40 percent"  # an emoji stands before it
+    assert panel.locator("blockquote .who").text_content() == "<b>pilots</b>"
+    assert "onerror=" in panel.locator("blockquote").text_content()
+    assert panel.locator("a[href^='javascript']").count() == 0
+    assert "javascript:alert(1)" in panel.text_content()
+    width = tab.evaluate("document.scrollingElement.scrollWidth")
+    assert width <= WIDE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_follows_the_system_and_the_button(opened, scheme):
+    tab = opened(color_scheme=scheme)
+    paper = "getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
+    first = tab.evaluate(paper)
+    assert (first == "#f7f6f3") == (scheme == "light")
+    before = picture(tab)
+    tab.locator("#theme").click()
+    assert tab.evaluate(paper) != first
+    tab.wait_for_timeout(100)
+    assert picture(tab) != before
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("address", ["#graph", "#differences", "#trends", "#table"])
+def test_nothing_runs_out_of_the_window(opened, viewport, address):
+    tab = opened(address, viewport=viewport)
+    assert tab.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
+    assert tab.evaluate("document.querySelector('main').scrollWidth") <= viewport["width"]
+    for name in ("Graph", "Differences", "Trends", "Table"):
+        box = tab.get_by_role("link", name=name, exact=True).bounding_box()
+        assert box["x"] + box["width"] <= viewport["width"]
+
+
+def test_on_a_phone_the_panel_opens_over_the_list_and_closes(opened):
+    tab = opened(viewport=NARROW)
+    assert tab.locator("#differences").is_visible()
+    assert tab.locator("#panel").is_hidden()
+    tab.locator(".dotrow").first.click()
+    assert tab.locator("#panel .figure").is_visible()
+    tab.get_by_role("button", name="Close").click()
+    assert tab.locator("#panel").is_hidden()
+
+
+def test_print_shows_every_list_and_no_controls(opened):
+    tab = opened()
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("#table tbody tr").count() == 10
+    assert tab.locator("#table").is_visible()
+    assert tab.locator("#differences").is_visible()
+    assert tab.locator("header.bar").is_hidden()
+
+
+def test_every_control_has_a_name(opened, told):
+    tab = opened(f"#{told('58 percent', 'Release').id}")
+    for view in ("Graph", "Differences", "Trends", "Table"):
+        tab.get_by_role("link", name=view, exact=True).click()
+        nameless = tab.evaluate(
+            """() => [...document.querySelectorAll('button, select, input, a')]
+                .filter((one) => one.checkVisibility())
+                .filter((one) => !one.textContent.trim() && !one.ariaLabel && !one.labels?.length)
+                .map((one) => one.outerHTML)"""
+        )
+        assert nameless == []
+
+
+def test_an_empty_graph_says_so(opened):
+    from claimgraph.model import Corpus
+
+    tab = opened(made_of=(Corpus(), ()))
+    assert re.search(r"0 statistics and 0 claims", tab.locator("#panel").text_content())
