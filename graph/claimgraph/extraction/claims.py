@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from claimgraph.extraction import clauses, organisations
 from claimgraph.extraction.clauses import Clause, Span
@@ -16,23 +15,18 @@ from claimgraph.extraction.studies import ToldStudy
 from claimgraph.model import Article, Claim, Phrase, Quote, Statistic
 
 FEWEST_WORDS = 4
-FEWEST_WORDS_OF_A_PART = 6
-COVERED = 0.5
-"""Share of a clause that the learned reader must hold to be a claim."""
 
 _FIGURE = re.compile(
     r"\d\s?%|\bper\s?cent\b|\bpercentage\b|[$£€]\s?\d|\b(?:half|thirds?|quarters?|fifths?)\s(?:of|\()|\b(?:one|two|three|\w+teen|\d+)\s"
     r"(?:in|out\sof)\s(?:\d+|two|three|four|five|ten)\b|\bone[- ](?:third|quarter|fifth)\b",
     re.IGNORECASE,
 )
-_PART_ENDS = re.compile(
-    r"(?:,\s(?=with|including|as|making|up|down|which|compared|given|such|from|reaching|rising|falling|according)|\s\(|\s[—–-]{1,2}\s|:\s)"
-)
 _REQUEST = re.compile(
-    r"(?:then,?\s|please\s|so\s|also\s)?(?:set|see|check|read|create|consider|look|visit|click|join|offer|collect|commission|note|learn"
-    r"|use|keep|make|take|try|ask|contact|subscribe|download|let|remember|imagine|share|register|sign|follow|listen|watch|stay|think|go|get|give"
-    r"|find\s(?:out|more)|start|stop|tell|send|call|don['’]t|do\snot|avoid|ensure|review|add|put|turn|help|view|enter|browse|copies\sof|available\sfrom)\b(?!\s(?:is|are|was|were|has|have)\b)",
-    re.IGNORECASE,
+    r"(?:Then,?\s|Please\s|So\s|Also\s|Instead,\s)?(?:[Ss]et|[Ss]ee|[Cc]heck|[Rr]ead|[Cc]reate|[Cc]onsider|[Ll]ook|[Vv]isit|[Cc]lick|[Jj]oin"
+    r"|[Oo]ffer|[Cc]ollect|[Nn]ote|[Ll]earn|[Uu]se|[Kk]eep|[Mm]ake|[Tt]ake|[Tt]ry|[Aa]sk|[Cc]ontact|[Ss]ubscribe|[Dd]ownload|[Ll]et|[Rr]emember"
+    r"|[Ii]magine|[Ss]hare|[Rr]egister|[Ff]ollow|[Ll]isten|[Ww]atch|[Tt]hink|[Gg]o|[Gg]et|[Gg]ive|[Ff]ind|[Ss]tart|[Ss]top|[Tt]ell|[Ss]end|[Cc]all"
+    r"|[Dd]on['’]t|[Dd]o\snot|[Aa]void|[Ee]nsure|[Rr]eview|[Tt]urn|[Ee]nter|[Bb]rowse|[Cc]ommission|[Cc]opies\sof)"
+    r"\b(?!\s(?:of|for|by|in|is|are|was|were|has|have|had|will|can|centres?|centers?)\b)"
 )
 _OWN_VOICE = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|me)\b")
 _METHOD = re.compile(
@@ -44,35 +38,21 @@ _METHOD = re.compile(
 _QUESTION = re.compile(r"\?[\"”’')\s]*$")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|who|which)", re.IGNORECASE)
 _STUDY_WORD = re.compile(
-    r"\b(?:surveys?|polls?|stud(?:y|ies)|reports?|research(?:ers)?|findings|results|data|authors|respondents|analysis|white\spaper)\b", re.IGNORECASE
+    r"\b(?:surveys?|polls?|stud(?:y|ies)|reports?|research(?:ers)?|findings|results|data|authors|respondents|analysis|white\spaper)\b",
+    re.IGNORECASE,
 )
-_OPENING, _CLOSING = "“", "”"
-
-
-class ClaimReader(Protocol):
-    """Point at clauses that state a claim."""
-
-    def claims(self, text: str, sentences: Sequence[Span]) -> Sequence[ReadClause]:
-        """Return the clauses of sentences given in text order."""
-
-
-class ReadClause(Protocol):
-    """Hold a clause that a reader pointed at."""
-
-    @property
-    def span(self) -> Span:
-        """Start and end in the article's text."""
-
-    @property
-    def probability(self) -> float:
-        """How sure the reader is, 0 to 1."""
+_QUOTES = frozenset('"“')
+_CROWD = re.compile(
+    r"(?:[^a-z]*\d|(?:nearly|almost|about|around|over|more\sthan|fewer\sthan|some(?!\sof)|only|just|not)\s|(?:an?\s)?(?:\w+\s)?(?:majority|share|half|third|quarter"
+    r"|plurality|percentage|number)\b|one\s(?:in|of)\b|most\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class _Found:
     clause: Clause
     sentence: int
-    probability: float | None = None
 
 
 def find(
@@ -80,25 +60,20 @@ def find(
     sentences: Sequence[Sentence],
     told: Sequence[ToldStudy],
     statistics: Sequence[Statistic],
-    reader: ClaimReader | None = None,
 ) -> tuple[Claim, ...]:
     """Find the claims of an article, in text order.
 
-    Rules cut the sentences into clauses and leave out questions, requests, method and clauses that only
-    carry a figure; a reader, where there is one, then says which of them state something.
+    Sentences are cut into clauses; questions, requests, method, and clauses that carry a figure are left out.
     """
     text = article.text
     figures = sorted((s.value_quote.start, s.value_quote.end) for s in statistics)
     found = [f for k, sentence in enumerate(sentences) for f in _in_sentence(text, sentence, k, figures)]
-    if reader is not None:
-        found = _held(text, sentences, found, reader)
     homes = _studies_of_paragraphs(sentences, statistics)
     return tuple(
         Claim(
             quote=Quote.of(article, one.clause.start, one.clause.end),
             holder=Phrase.of(article, [one.clause.speaker]) if one.clause.speaker else None,
             study=_study(text, told, one, homes.get(sentences[one.sentence].paragraph)),
-            confidence=None if one.probability is None else round(one.probability, 4),
         )
         for one in _with_speakers(text, sentences, found)
     )
@@ -110,29 +85,23 @@ def _in_sentence(text: str, sentence: Sentence, index: int, figures: Sequence[Sp
         return
     quoted = words[:1] in "\"“‘'"
     for clause in clauses.split(text, sentence.start, sentence.end):
-        kept = _before_figure(text, clause, figures)
-        if kept is None or kept.end - kept.start < clauses.FEWEST_LETTERS:
+        words = text[clause.start : clause.end]
+        if len(words.split()) < FEWEST_WORDS or _has_figure(text, clause, figures) or _is_label(words):
             continue
-        words = text[kept.start : kept.end]
-        if len(words.split()) < FEWEST_WORDS or _REQUEST.match(words) or _is_label(words):
+        if (clause.start == sentence.start or words[0].isupper()) and _REQUEST.match(words):
             continue
-        if _OWN_VOICE.search(words) and not quoted and kept.speaker is None:
+        if _OWN_VOICE.search(words) and not quoted and clause.speaker is None:
             continue
-        yield _Found(kept, index)
+        yield _Found(clause, index)
 
 
-def _before_figure(text: str, clause: Clause, figures: Sequence[Span]) -> Clause | None:
-    """Return the part of a clause that stands before its first figure, or None where that says nothing."""
-    place = bisect_left(figures, (clause.start, 0))
-    first = figures[place][0] if place < len(figures) and figures[place][0] < clause.end else clause.end
-    told = _FIGURE.search(text, clause.start, clause.end)
-    first = min(first, told.start() if told else clause.end)
-    if first == clause.end:
-        return clause
-    ends = [m.start() for m in _PART_ENDS.finditer(text, clause.start, first)]
-    if not ends or len(text[clause.start : ends[-1]].split()) < FEWEST_WORDS_OF_A_PART:
-        return None
-    return replace(clause, end=ends[-1])
+def _has_figure(text: str, clause: Clause, figures: Sequence[Span]) -> bool:
+    place = bisect_right(figures, (clause.start, len(text)))
+    if place and figures[place - 1][1] > clause.start:
+        return True
+    if place < len(figures) and figures[place][0] < clause.end:
+        return True
+    return _FIGURE.search(text, clause.start, clause.end) is not None
 
 
 def _is_label(words: str) -> bool:
@@ -140,68 +109,54 @@ def _is_label(words: str) -> bool:
     return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
-def _held(text: str, sentences: Sequence[Sentence], found: Sequence[_Found], reader: ClaimReader) -> list[_Found]:
-    """Keep the clauses that a reader holds to be claims for the most part."""
-    read = sorted(
-        (clause.span, clause.probability)
-        for clause in reader.claims(text, [(s.start, s.end) for s in sentences if s.role in ("prose", "bullet")])
-    )
-    ends = [span[1] for span, _ in read]
-    kept = []
-    for one in found:
-        covered, sure = 0, 0.0
-        for span, probability in read[bisect_right(ends, one.clause.start) :]:
-            if span[0] >= one.clause.end:
-                break
-            covered += min(one.clause.end, span[1]) - max(one.clause.start, span[0])
-            sure = max(sure, probability)
-        if covered >= COVERED * (one.clause.end - one.clause.start):
-            kept.append(replace(one, probability=sure))
-    return kept
-
-
 def _with_speakers(text: str, sentences: Sequence[Sentence], found: Sequence[_Found]) -> Iterator[_Found]:
     """Name the speaker of quotations that go on over sentences, and of `he said`."""
+    named = {one.sentence: one.clause.speaker for one in found if one.clause.speaker}
+    beside = _speakers_beside(text, sentences, named)
     last: Span | None = None
-    said_in = -2
-    ahead = _speakers_ahead(text, sentences, found)
     for one in found:
-        speaker = one.clause.speaker
-        if speaker is None and ahead.get(one.sentence):
-            speaker = ahead[one.sentence]
-        elif speaker is not None and last is not None and _PRONOUN.fullmatch(text[slice(*speaker)]):
+        speaker = one.clause.speaker or beside.get(one.sentence)
+        if speaker is not None and last is not None and _PRONOUN.fullmatch(text[slice(*speaker)]):
             speaker = last
         if speaker is not None:
-            last, said_in = speaker, one.sentence
+            last = speaker
+            if _CROWD.match(text[slice(*speaker)]):
+                speaker = None
         yield replace(one, clause=replace(one.clause, speaker=speaker))
 
 
-def _speakers_ahead(text: str, sentences: Sequence[Sentence], found: Sequence[_Found]) -> dict[int, Span]:
-    """Return for each sentence inside a quotation who is named as its speaker, before or behind."""
-    named = {one.sentence: one.clause.speaker for one in found if one.clause.speaker}
+def _speakers_beside(text: str, sentences: Sequence[Sentence], named: Mapping[int, Span]) -> dict[int, Span]:
+    """Return for each sentence inside a quotation the speaker named nearest to it: before it, else behind it."""
     out: dict[int, Span] = {}
-    inside: list[int] = []
-    paragraph, speaker, open_quote = -1, None, False
+    last: Span | None = None
+    here: Span | None = None
+    paragraph = -1
+    open_quote = False
+    waiting: list[int] = []
     for k, sentence in enumerate(sentences):
-        words = text[sentence.start : min(sentence.end, sentence.start + clauses.LONGEST)]
         if sentence.paragraph != paragraph:
-            paragraph, open_quote, inside = sentence.paragraph, False, []
-        starts_open = open_quote or words[:1] in "\"“"
-        quotes = words.count("“") - words.count("”") + words.count('"') % 2 * (-1 if open_quote and "“" not in words else 1)
-        open_quote = (open_quote and quotes >= 0) or quotes > 0
+            out.update((w, last) for w in waiting if last is not None)
+            paragraph, open_quote, waiting, here = sentence.paragraph, False, [], None
+        words = text[sentence.start : min(sentence.end, sentence.start + clauses.LONGEST)]
+        inside = open_quote or words[:1] in _QUOTES
+        open_quote = _stays_open(words, open_quote)
         if k in named:
-            speaker = named[k]
-            for earlier in inside:
-                out.setdefault(earlier, speaker)
-            inside = []
-        elif starts_open:
-            if speaker and inside == [] and k - 1 in {*named, *out}:
-                out[k] = speaker
-            else:
-                inside.append(k)
-        else:
-            speaker = None
+            last = here = named[k]
+            out.update((w, here) for w in waiting)
+            waiting = []
+        elif inside and here is not None:
+            out[k] = here
+        elif inside:
+            waiting.append(k)
+    out.update((w, last) for w in waiting if last is not None)
     return out
+
+
+def _stays_open(words: str, open_before: bool) -> bool:
+    """Tell whether a quotation is still open behind these words."""
+    if "“" in words or "”" in words:
+        return words.rfind("“") > words.rfind("”")
+    return open_before != bool(words.count('"') % 2)
 
 
 def _studies_of_paragraphs(sentences: Sequence[Sentence], statistics: Sequence[Statistic]) -> dict[int, str]:

@@ -18,7 +18,7 @@ LONGEST = 2000
 SAYS = (
     r"(?:said|says|say|found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|indicated|notes?|noted"
     r"|warns?|warned|argues?|argued|adds?|added|explains?|explained|claims?|claimed|concludes?|concluded|states?|stated"
-    r"|acknowledges?|acknowledged|confirms?|confirmed|insists?|insisted|writes?|wrote|demonstrates?|demonstrated"
+    r"|acknowledges?|acknowledged|confirms?|confirmed|insists?|insisted|writes|wrote|demonstrates?|demonstrated"
     r"|continued|continues|commented|comments|observes?|observed|maintains?|maintained|predicts?|predicted|cautioned"
     r"|contends?|contended|stressed|stresses|emphasi[sz]e[sd]?|believes|thinks|admits?|admitted|agrees|agreed|complained)"
 )
@@ -36,41 +36,56 @@ _SUBJECT = (
     rf"|(?:{_DETERMINED}\s)?(?:(?!(?:that|which|who|whom|to|than|as|because|if|when)\b)[\w’'/&-]+,?\s){{1,9}}?{_SURE}\s)"
 )
 _COMMA = re.compile(
-    rf"(?P<said>,?\s(?:and|but)\s(?:also\s|he\s|she\s|it\s|they\s){{0,2}}(?:{SAYS}|pointed\sout)\s(?:that\s)?(?={_SUBJECT}))"
+    rf"(?P<said>,?\s(?:and|but)\s(?:(?:also\s|he\s|she\s|it\s|they\s){{0,2}}(?:{SAYS}|pointed\sout)\s(?:that\s)?(?={_SUBJECT})"
+    rf"|(?:[\w’'-]+\s){{1,4}}?{SAYS}\sthat\s))"
     rf"|(?P<cut>,\s(?:and|but|so|yet|while|whereas|although|though|since|because|however)\s|;\s(?:and\s|but\s|however,?\s)?"
     rf"|\s?(?:—|––|--|…|\.\.\.)\s?(?:and\s|but\s)?|,?\sat\sthe\ssame\stime\sas\s|\s(?:while|whereas|but)\s)(?={_SUBJECT})",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"(?P<cut>\s(?:and|so)\s(?:that\s)?)(?={_SUBJECT})", re.IGNORECASE)
 _VERB = re.compile(rf"\b(?:{_SURE}|{_SHORTENED}|[a-z]{{2,}}ed|{SAYS})\b", re.IGNORECASE)
-_WHILE = re.compile(r"^[\"“'‘]?(?P<lead>(?:But\s|And\s|Yet\s)?(?:While|Although|Though|Even\sthough|Whereas|Whilst)\s)", re.IGNORECASE)
+_WHILE = re.compile(
+    r"^[\"“'‘]?(?P<lead>(?:But\s|And\s|Yet\s)?(?:While|Although|Though|Even\sthough|Whereas|Whilst)\s)",
+    re.IGNORECASE,
+)
 _AFTER_COMMA = re.compile(rf",\s(?={_SUBJECT}|{_DETERMINED}\s|[A-Z])")
 _COMPLEMENT = re.compile(
     rf"(?:\b{SAYS}|\b(?:told|tells)\s(?:[\w.’'-]+\s){{0,5}}?[\w.’'-]+|\b(?:saw|means?|meant|discussed|clear|likely|evident|obvious|true|doubt|believes?d?|thinks?)(?=,?\s(?:that|how)\b)"
     rf"|\b(?:reported|report|estimates?|estimated|hopes?|fears?|saying|finding|showing|suggesting|adding|warning|noting|arguing)(?=\sthat\b))"
     r"(?:\s(?:this|last|on|in|at|earlier)\s[\w’'-]+)?"
-    rf"(?:,?\s(?:that|how)\s,?|:\s|,\s(?=[\"“'‘])|\s(?=[\"“])|\s(?={_SUBJECT}))",
+    rf"(?:,?\s(?:that|how)\s,?|:\s|,\s(?=[\"“'‘])|\s(?=[\"“])|\s(?={_SUBJECT}))"
+    r"|\b(?:said|says|found|finds)\s(?!by\b|in\b|to\b|at\b|on\b|of\b)(?=(?:[\w’'&,-]+\s){1,9}?[a-z]{3,}(?:s|ed)\s)",
     re.IGNORECASE,
 )
-_NO_DOUBT = re.compile(r"^(?:[\"“'‘]?)(?:There(?:['’]s|\sis)\sno\s(?:doubt|question)\s(?:that\s)?|I\s(?:think|believe|guess)\s(?:that\s)?|We\scan\s\w+\sthat\s)", re.IGNORECASE)
+_NO_DOUBT = re.compile(
+    r"^(?:[\"“'‘]?)(?:There(?:['’]s|\sis)\sno\s(?:doubt|question)\s(?:that\s)?|I\s(?:think|believe|guess)\s(?:that\s)?|We\scan\s\w+\sthat\s)",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"[,.?!…]?[\"”](?=\s|$)")
 _OPENED = re.compile(r"(?<!\w)[\"“](?=\w)")
 _SPEAKER = r"(?:(?!(?:and|but|which|who|that|if|when|while|so)\b)[\w.’'&/-]+,?\s)"
 _TRAILING = re.compile(
     rf"(?:[,.?!…][\"”’']|[\"”],)\s(?=[^\"“”]*\b(?:{SAYS}|told|according)\b[^\"“]*$)"
-    rf"|,\s(?={_SPEAKER}{{1,9}}?{SAYS}(?:\s(?:in|on|at|to|last|this|during|of|yesterday|today|earlier|here|\w+day)\b[^,\"“]*)?[.\"”’']*$)"
+    rf"|,\s(?={_SPEAKER}{{1,9}}?{SAYS}(?:\s(?:in|on|at|to|last|this|during|of|yesterday|today|earlier|here|\w+day)\b[^,\"“]{{0,40}})?[.\"”’']*$)"
     rf"|,\s(?={SAYS}\s{_SPEAKER}{{0,8}}[\w.’'-]+(?:,[^,\"“]*)?[.\"”’']*$)"
     r"|,\saccording\sto\b[^\"“]*$",
     re.IGNORECASE,
 )
-_INSERTED = re.compile(rf",[\"”’']?\s(?:[\w.’'-]+\s){{0,6}}?{SAYS}(?:\s(?!that\b)[\w.’'-]+){{0,4}},\s(?P<open>[\"“])?", re.IGNORECASE)
+_INSERTED = re.compile(
+    rf",[\"”’']?\s(?!as\b)(?:[\w.’'-]+\s){{0,6}}?{SAYS}(?:\s(?!that\b)[\w.’'-]+){{0,4}},\s(?P<open>[\"“])?",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(rf"\b(?:{SAYS}|told|tells)\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<name>[A-Z][\w &.’'-]{1,40}):\s[\"“‘]")
 _SOURCE = re.compile(r"\baccording\sto\s", re.IGNORECASE)
-_GOES_ON = re.compile(r"\b(?:who|which|to|if|when|as)\s$")
+_GOES_ON = re.compile(r"\b(?:who|whom|which|to|if|when|as)\s$")
 _BEFORE_VERB = re.compile(rf"\s(?:also|has|have|had|recently|often|then|{SAYS})$", re.IGNORECASE)
 _EDGE = " \t\n\r\u00a0\"“”'‘’,;:.-–—•*[]"
 _WORD = re.compile(r"[\w’']+")
-_LEADS = re.compile(r"(?:(?:And|But|Or|So|Yet|Still|Also|Then|However|Meanwhile|Indeed|Moreover|Furthermore|In\saddition|In\sfact|For\sexample|For\sinstance|As\sa\sresult|Of\scourse|That\ssaid|Instead|Ultimately|Clearly|Right\snow|Then\sagain|Overall|Therefore|Thus|On\sthe\splus\sside|In\sthe\send|In\sreality|Likewise|Similarly|Unfortunately|Interestingly)(?:,\s(?:though|however|then),\s|,\s|\s))", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:(?:And|But|Or|So|Yet|Still|Also|Then|However|Meanwhile|Indeed|Moreover|Furthermore|In\saddition|In\sfact|For\sexample|For\sinstance|As\sa\sresult|Of\scourse|That\ssaid|Instead|Ultimately|Clearly|Right\snow|Then\sagain|Overall|Therefore|Thus|On\sthe\splus\sside|In\sthe\send|In\sreality|Likewise|Similarly|Unfortunately|Interestingly)(?:,\s(?:though|however|then),\s|,\s|\s))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +125,9 @@ def _without_speakers(text: str, start: int, end: int) -> Iterator[Clause]:
 
 
 def _without_lead(text: str, start: int, end: int, speaker: Span | None) -> Clause:
+    label = _LABEL.match(text, start, end)
+    if label:
+        start, speaker = label.end(), speaker or label.span("name")
     doubt = _NO_DOUBT.match(text, start, end)
     if doubt:
         return Clause(doubt.end(), end, speaker)
@@ -165,7 +183,9 @@ def _coordinated(text: str, start: int, end: int) -> Iterator[Span]:
             yield from _coordinated(text, comma.end(), end)
             return
     position = start
-    for cut in sorted([*_COMMA.finditer(text, start, end), *_AND.finditer(text, start, end)], key=lambda m: m.start()):
+    for cut in sorted(
+        [*_COMMA.finditer(text, start, end), *_AND.finditer(text, start, end)], key=lambda m: m.start()
+    ):
         if cut.start() < position + 12 or not _VERB.search(text, position, cut.start()):
             continue
         if end - cut.end() < 10 or _inside_brackets(text, position, cut.start()):
@@ -187,6 +207,10 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
         start = lead.end()
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE and not (text[end - 1] in "”\"" and text.count("“", start, end) > text.count("”", start, end - 1)):
+    while (
+        end > start
+        and text[end - 1] in _EDGE
+        and not (text[end - 1] in '”"' and text.count("“", start, end) > text.count("”", start, end - 1))
+    ):
         end -= 1
     return (start, end) if start < end else None

@@ -35,7 +35,7 @@ def run(article: Article, binder: Binder) -> Extraction:
         article=article,
         studies=tuple(t.study for t in told),
         statistics=statistics,
-        claims=tuple(claims.find(article, sentences, told, statistics, binder)),
+        claims=tuple(claims.find(article, sentences, told, statistics)),
         relations=relations.find(statistics, [s.start for s in sentences]),
     )
 
