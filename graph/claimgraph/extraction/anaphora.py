@@ -26,6 +26,9 @@ _POINTS_BACK = re.compile(
     rf"|^this (?:authoritarian |\w+ )?(?:view|opinion|belief|practice|feature|approach)\b",
     re.I,
 )
+_TIME = re.compile(
+    r",?\s+(?:(?:back )?(?:in|at the end of|since|during) )?(?:(?:19|20)\d\d|last \w+|a year (?:ago|earlier|before))$"
+)
 _DEED = re.compile(
     r"\b(?:to|should|must|can|could|would|will|need to|ability to|able to)\s+(?P<deed>(?:not |be |have )?\w[^.;:!?]*)"
 )
@@ -36,6 +39,7 @@ def join(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) 
     settled: list[Finding] = []
     for finding in findings:
         own = " ".join(text[start:end] for start, end in finding.statement)
+        own = _TIME.sub("", own)
         if len(own.split()) <= MOST_WORDS and _POINTS_BACK.search(own):
             before = _before(sentences, settled, finding)
             if before is None:

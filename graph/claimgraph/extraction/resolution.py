@@ -14,6 +14,7 @@ from claimgraph.extraction.binder import Binding
 from claimgraph.extraction.candidates import Candidate
 from claimgraph.extraction.direction import falls
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.leads import share_conditions, share_labels
 from claimgraph.extraction.partitives import whole_of
 from claimgraph.extraction.phrases import trim_group, trim_statement
 from claimgraph.extraction.pointing import Span
@@ -41,7 +42,9 @@ def resolve(
         if not _is_none(c, b)
     ]
     findings = carry_groups(text, sentences, findings)
-    return tuple(join(text, sentences, share(text, sentences, findings)))
+    findings = share(text, sentences, findings)
+    findings = share_labels(text, sentences, share_conditions(text, sentences, findings))
+    return tuple(join(text, sentences, findings))
 
 
 def _is_none(candidate: Candidate, binding: Binding) -> bool:

@@ -1,0 +1,101 @@
+"""Share the words in front: a condition that opens a sentence, the label that opens an item of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.pointing import Span
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.model import Kind
+
+LED = 0.9
+"""Factor on the confidence of a figure that took words from the front."""
+
+FEWEST_LABELS = 3
+"""Items with labels that make a list of labels."""
+
+_CONDITION = re.compile(r"[\"“]?(?:If|When|Unless|Once|Should)\b[^,;:.]{8,160}(?=,)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:–—\d\n]{1,70}?)\s*(?::|[–—]|\s-)\s")
+
+
+def share_conditions(
+    text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Give a condition that one figure of a sentence stands under to the others: "If it rains, 37 percent …"."""
+    settled: list[Finding] = []
+    for place, members in groupby(findings, key=lambda f: f.sentence):
+        row = list(members)
+        found = _CONDITION.match(text, sentences[place].start, sentences[place].end)
+        if found and len(row) > 1 and any(_touch(f.statement, found.span()) for f in row):
+            row = [f if _touch(f.statement, found.span()) or f.start < found.end() else _add(f, found.span()) for f in row]
+        settled += row
+    return settled
+
+
+def share_labels(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
+    """Put the label of each item of a list of labels ("Boats – 73 percent …") into its statements.
+
+    A label that the binder took for a group is none where another figure of the list names a group.
+    """
+    settled: list[Finding] = []
+    for labels, members in _lists(text, sentences, findings):
+        if len(labels) < FEWEST_LABELS:
+            settled += members
+            continue
+        every = list(labels.values())
+        named = [f for f in members if f.group and not _any_touch(f.group, every)]
+        for f in members:
+            label = labels.get(sentences[f.sentence].paragraph)
+            if label is None or f.kind is not Kind.LEVEL:
+                settled.append(f)
+                continue
+            if named and _any_touch(f.group, every):
+                f = f.lowered(LED, group=min(named, key=lambda n: abs(n.sentence - f.sentence)).group)
+            if named or not _any_touch(f.group, [label]):
+                kept = tuple(s for s in f.statement if not _any_touch([s], [x for x in every if x != label]))
+                f = f if kept == f.statement else f.lowered(LED, statement=kept)
+                f = f if _touch(f.statement, label) else _add(f, label)
+            settled.append(f)
+    return settled
+
+
+def _lists(
+    text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]
+) -> list[tuple[dict[int, Span], list[Finding]]]:
+    """Part findings by list, each with the labels of its items by paragraph; what stands in none is alone."""
+    parted: list[tuple[dict[int, Span], list[Finding]]] = []
+    last: int | None = None
+    for f in findings:
+        sentence = sentences[f.sentence]
+        bullet = sentence.role == "bullet"
+        goes_on = bullet and last is not None and all(
+            s.role == "bullet" for s in sentences[last : f.sentence]
+        )
+        if not goes_on:
+            parted.append(({}, []))
+        labels, members = parted[-1]
+        members.append(f)
+        last = f.sentence if bullet else None
+        if bullet and sentence.paragraph not in labels:
+            first = f.sentence
+            while first > 0 and sentences[first - 1].paragraph == sentence.paragraph:
+                first -= 1
+            found = _LABEL.match(text, sentences[first].start, sentences[first].end)
+            if found and found.end() <= f.start:
+                labels[sentence.paragraph] = found.span("label")
+    return parted
+
+
+def _add(finding: Finding, span: Span) -> Finding:
+    return finding.lowered(LED, statement=tuple(sorted([*finding.statement, span])))
+
+
+def _touch(spans: Sequence[Span], span: Span) -> bool:
+    return _any_touch(spans, [span])
+
+
+def _any_touch(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in spans for c, d in others)
