@@ -69,7 +69,14 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+EXAMPLE = """\b
+Example:
+  claimgraph add article.txt
+  claimgraph cite "58 percent of IT executives"
+"""
+
+
+@click.group(cls=Commands, epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--db",
     envvar="CLAIMGRAPH_DB",
@@ -82,11 +89,5 @@ class Commands(click.Group):
 @click.version_option(package_name="claimgraph")
 @click.pass_context
 def main(context: click.Context, db: str, quiet: bool) -> None:
-    r"""Trace every statistic in an article: who said it, who was asked, how many, when, and who disagrees.
-
-    \b
-    Example:
-      claimgraph add article.txt
-      claimgraph cite "58 percent of IT executives"
-    """
+    """Trace every statistic in an article: who said it, who was asked, how many, when, and who disagrees."""
     context.obj = Settings(db, quiet)

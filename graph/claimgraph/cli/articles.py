@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from claimgraph.cli.options import Settings
+from claimgraph.cli.options import Settings, command
 from claimgraph.errors import ClaimgraphError
 
 SOME_INPUTS_FAILED = 5
 FILE = click.Path(path_type=Path)
 
 
-@click.command("extract")
+@command("extract", "claimgraph extract article.txt --format json")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option(
     "--format",
@@ -31,12 +31,7 @@ FILE = click.Path(path_type=Path)
 def extract_command(
     context: click.Context, files: tuple[Path, ...], form: str, min_confidence: float
 ) -> None:
-    r"""Read articles and print what they say, without any store.
-
-    \b
-    Example:
-      claimgraph extract article.txt --format json
-    """
+    """Read articles and print what they say, without any store."""
     from claimgraph.extraction import extract
     from claimgraph.extraction.annotation import to_annotation
     from claimgraph.presentation.tables import annotation_table
@@ -61,17 +56,13 @@ def extract_command(
         context.exit(1 if failed == len(files) else SOME_INPUTS_FAILED)
 
 
-@click.command("add")
+@command("add", "claimgraph add article.txt notes/")
 @click.argument("paths", nargs=-1, required=True, type=FILE)
 @click.pass_context
 def add_command(context: click.Context, paths: tuple[Path, ...]) -> None:
-    r"""Read, extract, link and store articles; a directory stands for all articles in it.
+    """Read, extract, link and store articles; a directory stands for all articles in it.
 
     Adding the same file again changes nothing; a changed file replaces its own records.
-
-    \b
-    Example:
-      claimgraph add article.txt notes/
     """
     settings: Settings = context.obj
     with settings.open(create=True) as graph:
@@ -92,15 +83,10 @@ def add_command(context: click.Context, paths: tuple[Path, ...]) -> None:
         context.exit(SOME_INPUTS_FAILED if report.done else 1)
 
 
-@click.command("rm")
+@command("rm", "claimgraph rm article.txt")
 @click.argument("article")
 @click.pass_obj
 def rm_command(settings: Settings, article: str) -> None:
-    r"""Take an article, by id or path, and all that only it supports out of the graph.
-
-    \b
-    Example:
-      claimgraph rm article.txt
-    """
+    """Take an article, by id or path, and all that only it supports out of the graph."""
     with settings.open() as graph:
         settings.say(f"removed    {graph.remove(article)}")

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import click
 
-from claimgraph.cli.options import Settings, format_option, print_rows
+from claimgraph.cli.options import Settings, command, format_option, print_rows
 
 
-@click.command("contradictions")
+@command("contradictions", "claimgraph contradictions --gaps")
 @click.option("--gaps", is_flag=True, help="Show perception gaps between groups instead.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @format_option
 @click.pass_obj
 def contradictions_command(settings: Settings, gaps: bool, limit: int | None, form: str) -> None:
-    r"""List disagreements between studies, retellings that do not match, and wrong arithmetic.
-
-    \b
-    Example:
-      claimgraph contradictions --gaps
-    """
+    """List disagreements between studies, retellings that do not match, and wrong arithmetic."""
     with settings.open() as graph:
         if form != "table":
             print_rows(graph.contradictions(gaps)[:limit], form)
@@ -26,16 +21,11 @@ def contradictions_command(settings: Settings, gaps: bool, limit: int | None, fo
             click.echo(graph.contradictions_text(gaps, limit))
 
 
-@click.command("trends")
+@command("trends", "claimgraph trends")
 @format_option
 @click.pass_obj
 def trends_command(settings: Settings, form: str) -> None:
-    r"""List figures for one question and group over the years, with a test of the change.
-
-    \b
-    Example:
-      claimgraph trends
-    """
+    """List figures for one question and group over the years, with a test of the change."""
     with settings.open() as graph:
         if form != "table":
             print_rows(graph.trends(), form)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from claimgraph.cli.options import Settings, format_option, print_rows
+from claimgraph.cli.options import Settings, command, format_option, print_rows
 
 
-@click.command("query")
+@command("query", "claimgraph query gaps")
 @click.argument("what", metavar="FILE.rq|NAME|-", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the named queries.")
 @click.option(
@@ -23,12 +23,7 @@ from claimgraph.cli.options import Settings, format_option, print_rows
 )
 @click.pass_obj
 def query_command(settings: Settings, what: str | None, listed: bool, form: str) -> None:
-    r"""Run a SPARQL query from a file, from standard input, or one of the named ones.
-
-    \b
-    Example:
-      claimgraph query gaps
-    """
+    """Run a SPARQL query from a file, from standard input, or one of the named ones."""
     if listed or what is None:
         from claimgraph.vocabulary import query_titles
 
@@ -57,7 +52,7 @@ def _text(what: str) -> str:
     return what
 
 
-@click.command("page")
+@command("page", "claimgraph page -o graph.html")
 @click.option(
     "-o",
     "--output",
@@ -68,18 +63,13 @@ def _text(what: str) -> str:
 )
 @click.pass_obj
 def page_command(settings: Settings, output: Path) -> None:
-    r"""Write one interactive HTML page that needs no network.
-
-    \b
-    Example:
-      claimgraph page -o graph.html
-    """
+    """Write one interactive HTML page that needs no network."""
     with settings.open() as graph:
         output.write_text(graph.page(), "utf-8")
     settings.say(f"wrote {output} ({output.stat().st_size // 1024} kB)")
 
 
-@click.command("export")
+@command("export", "claimgraph export --format turtle -o graph.ttl")
 @click.option(
     "--format",
     "form",
@@ -91,12 +81,7 @@ def page_command(settings: Settings, output: Path) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; standard output without it.")
 @click.pass_obj
 def export_command(settings: Settings, form: str, output: Path | None) -> None:
-    r"""Write the whole graph as RDF.
-
-    \b
-    Example:
-      claimgraph export --format turtle -o graph.ttl
-    """
+    """Write the whole graph as RDF."""
     with settings.open() as graph:
         if output is None:
             graph.export(form, sys.stdout.buffer)
@@ -106,16 +91,11 @@ def export_command(settings: Settings, form: str, output: Path | None) -> None:
             settings.say(f"wrote {output}")
 
 
-@click.command("validate")
+@command("validate", "claimgraph validate")
 @format_option
 @click.pass_context
 def validate_command(context: click.Context, form: str) -> None:
-    r"""Check the graph's shapes, and that every quote stands where it says.
-
-    \b
-    Example:
-      claimgraph validate
-    """
+    """Check the graph's shapes, and that every quote stands where it says."""
     settings: Settings = context.obj
     with settings.open() as graph:
         violations = graph.validate()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from claimgraph.cli.options import Settings, format_option, limit_option, print_rows
+from claimgraph.cli.options import Settings, command, format_option, limit_option, print_rows
 from claimgraph.errors import NotFoundError
 
 KINDS = ["articles", "studies", "groups", "measures", "statistics", "claims", "comparisons"]
 
 
-@click.command("ls")
+@command("ls", "claimgraph ls statistics --group CIOs --year 2014")
 @click.argument("kind", type=click.Choice(KINDS), default="articles")
 @click.option("--study", help="Only what belongs to studies with these words.")
 @click.option("--group", help="Only what belongs to groups with these words.")
@@ -27,42 +27,27 @@ def ls_command(
     article: str | None,
     form: str,
 ) -> None:
-    r"""List what the graph holds.
-
-    \b
-    Example:
-      claimgraph ls statistics --group CIOs --year 2014
-    """
+    """List what the graph holds."""
     with settings.open() as graph:
         print_rows(graph.rows(kind, study=study, group=group, year=year, article=article), form)
 
 
-@click.command("show")
+@command("show", "claimgraph show stat-9f31c2")
 @click.argument("id")
 @click.pass_obj
 def show_command(settings: Settings, id: str) -> None:  # noqa: A002 - the argument is called ID in the help
-    r"""Show everything about one thing: quote, study, article, what agrees and what differs.
-
-    \b
-    Example:
-      claimgraph show stat-9f31c2
-    """
+    """Show everything about one thing: quote, study, article, what agrees and what differs."""
     with settings.open() as graph:
         click.echo(graph.describe(id))
 
 
-@click.command("find")
+@command("find", 'claimgraph find "68 percent of CMOs"')
 @click.argument("phrase")
 @limit_option(10)
 @format_option
 @click.pass_obj
 def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None:
-    r"""Search statistics by words, by value, or by both; the score says how much of the phrase was met.
-
-    \b
-    Example:
-      claimgraph find "68 percent of CMOs"
-    """
+    """Search statistics by words, by value, or by both; the score says how much of the phrase was met."""
     with settings.open() as graph:
         rows = graph.match_rows(graph.find(phrase, limit))
         if not rows:
@@ -70,7 +55,7 @@ def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None
         print_rows(rows, form)
 
 
-@click.command("cite")
+@command("cite", 'claimgraph cite "58 percent of IT executives" --style apa')
 @click.argument("what", metavar='ID|"PHRASE"')
 @click.option(
     "--style",
@@ -81,12 +66,7 @@ def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None
 )
 @click.pass_obj
 def cite_command(settings: Settings, what: str, style: str) -> None:
-    r"""Print the citation of a statistic, named by its id or looked up by a phrase.
-
-    \b
-    Example:
-      claimgraph cite "58 percent of IT executives" --style apa
-    """
+    """Print the citation of a statistic, named by its id or looked up by a phrase."""
     with settings.open() as graph:
         best, *others = graph.matches(what)
         click.echo(graph.cite(best.statistic, style, best.score))

@@ -39,6 +39,12 @@ class Settings:
             click.echo(message, err=True)
 
 
+def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command whose help ends with examples."""
+    lines = "\n".join(f"  {example}" for example in examples)
+    return click.command(name, epilog=f"\b\nExample:\n{lines}")
+
+
 def format_option(command: Command) -> Command:
     """Add `--format` to a command that prints rows."""
     return click.option(
