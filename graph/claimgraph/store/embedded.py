@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Variable
 
 from claimgraph import vocabulary as v
 from claimgraph.errors import QueryError, StoreError
-from claimgraph.store.guard import refuse_service
+from claimgraph.store.guard import names_graphs, refuse_service
 from claimgraph.store.results import Result
 from claimgraph.store.texts import Texts
 
@@ -104,17 +104,21 @@ class EmbeddedStore:
         """
         gone: list[Quad] = []
         new: list[Quad] = []
+        emptied: list[NamedNode] = []
         for name, quads in graphs.items():
             before, after = set(self.quads(name)), set(quads)
             if stray := next((quad for quad in after if quad.graph_name != name), None):
                 raise StoreError(f"{stray} is not of the graph {name}: write each graph by its name")
-            gone += before - after
-            new += after - before
-        if not gone and len(new) >= BULK and not self.size:
+            if after:
+                gone += before - after
+                new += after - before
+            elif before:
+                emptied.append(name)
+        if len(new) >= BULK and not self.size:
             self.load(new)
-        elif gone or new:
-            self._update(gone, new)
-        return bool(gone or new)
+        elif gone or new or emptied:
+            self._update(gone, new, emptied)
+        return bool(gone or new or emptied)
 
     def remove(self, *graphs: NamedNode) -> bool:
         """Remove graphs in one atomic step; return whether there was anything to remove."""
@@ -148,9 +152,10 @@ class EmbeddedStore:
         return len(unused)
 
     def query(self, sparql: str, parameters: Mapping[str, NamedNode | Literal] | None = None) -> Result:
-        """Answer a SPARQL query over the union of all graphs; the prefixes of claimgraph are known.
+        """Answer a SPARQL query over the union of all graphs, or those it names by FROM.
 
-        Parameters are bound to variables by name, never pasted into the text.
+        The prefixes of claimgraph are known. Parameters are bound to selected variables by name, never pasted
+        into the text.
         Raises QueryError where the query is malformed, an update, or would call another server.
         """
         refuse_service(sparql)
@@ -158,7 +163,7 @@ class EmbeddedStore:
             raw = self._store.query(
                 sparql,
                 prefixes=dict(v.PREFIXES),
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=not names_graphs(sparql),
                 substitutions={Variable(name): term for name, term in (parameters or {}).items()},
             )
         except SyntaxError as error:
@@ -170,7 +175,8 @@ class EmbeddedStore:
     def dataset(self) -> Dataset:
         """Return an rdflib Dataset over this store; its queries see the union of all graphs.
 
-        rdflib would read a file that `FROM <file:…>` names: this is switched off for the whole process.
+        rdflib would read a file that `FROM <file:…>` names: this is switched off for the whole process. Its
+        queries are the caller's own: unlike `query`, it does not refuse SERVICE.
         """
         import rdflib.plugins.sparql
         from oxrdflib import OxigraphStore
@@ -200,8 +206,8 @@ class EmbeddedStore:
             raise StoreError(f"the graph at {self.path} is closed: open it again")
         return self._open
 
-    def _update(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
-        steps = [
+    def _update(self, gone: Iterable[Quad], new: Iterable[Quad], emptied: Iterable[NamedNode]) -> None:
+        steps = [f"DROP GRAPH {name}" for name in emptied] + [
             f"{verb} DATA {{ {_patterns(quads)} }}"
             for verb, quads in (("DELETE", gone), ("INSERT", new))
             if quads

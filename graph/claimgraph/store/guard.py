@@ -1,4 +1,4 @@
-r"""What a query may not do: call another server.
+r"""What the text of a query gives away before it runs: that it would call another server, which is refused.
 
 The engine obeys SERVICE and has no switch for it, so a query that holds the keyword is refused before it
 runs. The text is read by the terminals of https://www.w3.org/TR/sparql11-query/#sparqlGrammar: the word is
@@ -28,9 +28,15 @@ _HARMLESS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SERVICE = re.compile("service", re.IGNORECASE)
+_FROM = re.compile("from", re.IGNORECASE)
 
 
 def refuse_service(query: str) -> None:
     """Raise QueryError where a query would call another server."""
     if _SERVICE.search(query) and _SERVICE.search(_HARMLESS.sub(" ", query)):
         raise QueryError("SERVICE is refused: a query reads this graph alone")
+
+
+def names_graphs(query: str) -> bool:
+    """Tell whether a query says itself, by FROM, which graphs it is asked of."""
+    return bool(_FROM.search(query) and _FROM.search(_HARMLESS.sub(" ", query)))
