@@ -23,6 +23,9 @@ EXECUTIVES = "group-executives"
 WIDEST = 8
 """Concepts that a profession holds at most: more make it a crowd of many professions."""
 
+DEPARTMENT = "department"
+"""The last word of concepts that go by their first words alone: "IT" is short for "IT departments"."""
+
 _RANK = bag("senior top leading global surveyed polled responding survey study")
 _SURVEYED = re.compile(
     r"\s+(?:who (?:were|was) )?(?:surveyed|polled|interviewed|questioned|queried)\b.*$"
@@ -79,6 +82,10 @@ class Scheme:
         for group in self.groups.values():
             for alias in group.aliases:
                 self._by_key.setdefault(key(alias), group.id)
+        for group in self.groups.values():
+            words = key(group.label)
+            if len(words) > 1 and words[-1] == DEPARTMENT:  # "IT" alone
+                self._by_key.setdefault(words[:-1], group.id)
         self._below = Counter(wider for concept in self.groups for wider in self.above(concept))
         self._longest = max((len(words) for words in self._by_key), default=0)
 
@@ -125,7 +132,7 @@ class Scheme:
     def _is_department_of(self, department: str, other: str) -> bool:
         group = self.groups.get(department)
         words = key(group.label) if group else ()
-        if len(words) < 2 or words[-1] != "department":
+        if len(words) < 2 or words[-1] != DEPARTMENT:
             return False
         wider = [c for c in (other, *self.above(other)) if c in self.groups and self._profession(c)]
         return EXECUTIVES in self.above(other) | {other} and any(
@@ -213,7 +220,7 @@ def _whole_phrase(words: tuple[str, ...], label: str, scheme: Scheme) -> _Found 
     if concept:
         return LinkKind.SAME_GROUP, concept, ("alias", "the phrase without rank or “surveyed”"), 0.9
     if len(words) > 1 and words[-1] in _ANYBODY:
-        concept = scheme.find(words[:-1]) or scheme.find((*words[:-1], "professional"))
+        concept = scheme.find((*words[:-1], "professional")) or scheme.find(words[:-1])
         if concept:
             return LinkKind.SAME_GROUP, concept, ("alias", "the phrase without its general noun"), 0.9
     return None

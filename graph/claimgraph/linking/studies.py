@@ -26,6 +26,7 @@ CROWDED = 60
 
 _LEGAL = bag("the inc ltd limited llc corp corporation co company plc gmbh of and")
 _TITLE_STOP = bag("a an the of and or to for in on at by with their s survey study report annual poll")
+_SUBTITLE = re.compile(r":| [-–—]+ |--")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 Figure = tuple[str, str, str]
@@ -127,7 +128,7 @@ def _confidence(
 ) -> float:
     """Weigh the features. The steps were set by hand: a rule that a reader can follow, not a fit."""
     if title is not None and title >= 0.8:
-        sure = 0.97 if organisations else 0.85
+        sure = 0.97 if organisations and title > 0.95 else 0.85
         if year is False:  # the next round of a survey keeps its title
             sure = 0.85 if samples == 1 and organisations else 0.5
         return sure
@@ -159,29 +160,31 @@ def _organisations_agree(one: Sequence[str], other: Sequence[str]) -> float:
     return 0.5 if any(met) else 0.0
 
 
-def _titles(study: Study) -> set[frozenset[str]]:
-    """Return the words of a study's names, whole and without the subtitle."""
-    found = set()
+def _titles(study: Study) -> dict[frozenset[str], bool]:
+    """Return the words of a study's names → whether they are a whole name, not one without its subtitle."""
+    found: dict[frozenset[str], bool] = {}
     for name in (study.name, *study.other_names):
-        if not name:
-            continue
-        for title in (name, re.split(r":| [-–—]+ |--", name)[0]):
+        for whole, title in ((True, name or ""), (False, _SUBTITLE.split(name or "")[0])):
             words = frozenset(stem(word) for word in tokens(title) if word not in _TITLE_STOP)
             if words:
-                found.add(words)
+                found[words] = found.get(words, False) or whole
     return found
 
 
 def _titles_agree(one: Study, other: Study) -> float | None:
-    """Return the best agreement (F1) of the two studies' titles of two words or more, None without titles."""
+    """Return the best agreement (F1) of titles of two words or more, None where one has no title.
+
+    Where only a title without its subtitle agrees it is 0.9 at most: waves of a survey share such titles.
+    """
     left, right = _titles(one), _titles(other)
     if not left or not right:
         return None
     best = 0.0
-    for a in left:
-        for b in right:
+    for a, whole in left.items():
+        for b, complete in right.items():
             if min(len(a), len(b)) >= 2:
-                best = max(best, 2 * len(a & b) / (len(a) + len(b)))
+                most = 1.0 if whole and complete else 0.9
+                best = max(best, min(most, 2 * len(a & b) / (len(a) + len(b))))
     return best
 
 
@@ -259,8 +262,8 @@ def _keys(telling: Telling) -> Iterable[tuple[str, ...]]:
     study = telling.study
     words = sorted({word for name in study.organisations for word in _organisation(name)})
     for title in _titles(study):
-        if len(title) >= 3:
-            yield ("title", *sorted(title))
+        for word in words if len(title) == 2 else ("",) if len(title) > 2 else ():
+            yield ("title", word, *sorted(title))
     for sample in study.samples:
         if sample.n >= 100 and sample.n % 100:
             for word in words:
