@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimgraph.extraction.finding import Finding
@@ -21,24 +22,44 @@ def carry_groups(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     """Give each share without a group the one last named, where that is near enough.
 
     Over the end of a paragraph it is rather the whole that goes on ("Overall, 54 percent …") than a part that
-    the paragraph before spoke of last: there the last group is taken that names the asked as a whole.
+    the paragraph before spoke of last: there the last group is taken that names the asked as a whole. What a
+    rule settled is followed by the figures behind it, of which the binder could not know.
     """
     settled: list[Finding] = []
     last: Finding | None = None
     whole: Finding | None = None
+    followed: Finding | None = None  # the last figure, if a rule settled its group
     for finding in findings:
-        if not finding.group and finding.kind is Kind.LEVEL and finding.unit == "percent":
+        sentence = sentences[finding.sentence]
+        share = finding.kind is Kind.LEVEL and finding.unit == "percent"
+        source = None
+        if share and not finding.group:
             source = last
             if last is not None and not _goes_on(sentences, last, finding) and whole is not None:
                 source = whole
-            if source is not None and (finding.sentence - source.sentence <= FARTHEST or source is whole):
-                finding = finding.lowered(CARRIED, group=source.group)
+        elif share and whole is not None and _named_before(finding, sentence.start):
+            if _OVERALL.match(text, sentence.start):
+                source = whole
+            elif followed is not None and _named_before(finding, followed.start):
+                source = followed
+        if source is not None and (source is whole or finding.sentence - source.sentence <= FARTHEST):
+            if source.group != finding.group:
+                finding = followed = finding.lowered(CARRIED, group=source.group)
+        elif finding.group and not _named_before(finding, sentence.start):
+            followed = None
         settled.append(finding)
         if finding.group and finding.unit == "percent":
             last = finding
             if names_anybody(_words(text, finding.group)):
                 whole = finding
     return settled
+
+
+_OVERALL = re.compile(r"[\"“]?(?:Overall|All told|All in all|In all|In total|Altogether|Nationally|Across the board)\b")
+
+
+def _named_before(finding: Finding, offset: int) -> bool:
+    return bool(finding.group) and all(end <= offset for _, end in finding.group)
 
 
 def _goes_on(sentences: Sequence[Sentence], last: Finding, finding: Finding) -> bool:

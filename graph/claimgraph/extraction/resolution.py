@@ -6,6 +6,7 @@ and signs, groups told further back, wordings shared by a list, changes tied to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimgraph.extraction.anaphora import join
@@ -27,6 +28,13 @@ DOUBT = 0.5
 
 OVERRULED = 0.8
 """Factor on the confidence of a figure whose group the words right behind it settle against the binder."""
+
+SHARES = (None, "percent", "points", "percent_change")
+
+_REACHED = re.compile(
+    r"\b(?:to|from)\s+(?:(?:about|nearly|almost|around|just|only|over|more than|a record)\s+){0,2}$", re.I
+)
+"""Before an amount: "rose 2% to $11bn from $10bn" tells two levels."""
 
 
 def resolve(
@@ -55,6 +63,8 @@ def _combine(
     text: str, sentence: Sentence, candidate: Candidate, binding: Binding, numbers: Sequence[Span]
 ) -> Finding:
     kind = candidate.kind or (Kind.CHANGE if binding.label == "change" else Kind.LEVEL)
+    if candidate.unit not in SHARES and _REACHED.search(text[max(0, candidate.start - 40) : candidate.start]):
+        kind = Kind.LEVEL
     unit = _unit(candidate, binding, kind)
     value = candidate.value
     if kind is Kind.CHANGE and value > 0 and falls(text, sentence, candidate):

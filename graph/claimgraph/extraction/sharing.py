@@ -31,6 +31,10 @@ _FROM = re.compile(
     r"(?:\s\w+ly)?\s(?:from|by|of)?\s*(?:about|nearly|almost|just|only|roughly|around|the)?\s*$",
     re.I,
 )
+_THAT_IS_UP = re.compile(
+    r"(?:That|This|It|The (?:figure|number|share))(?:[’']s|\s(?:is|was|marks|represents|compares|has))\b"
+    r"[^.;]{0,40}\b(?:up|down|compare[sd]?|increase|decrease|drop|rise|decline|jump|from|higher|lower|more|less)\b"
+)
 _SET_AGAINST = re.compile(
     r"\b(?:compared|against|versus|vs\.?|as opposed|while|whereas|than|but)\b[^.;:()]{0,30}$", re.I
 )
@@ -50,6 +54,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
     settled: list[Finding] = []
     for _, members in groupby(findings, key=lambda f: f.sentence):
         row = [_distance(text, f) for f in members]
+        row = _told_before(text, sentences[row[0].sentence], row, settled)
         row = settle(text, sentences[row[0].sentence], row)
         row = _itemised(text, sentences[row[0].sentence], row)
         dealt = _respectively(text, sentences[row[0].sentence], row)
@@ -57,6 +62,22 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
         row = _side_by_side(text, sentences[row[0].sentence], row)
         settled += _fill(text, sentences[row[0].sentence], row)
     return settled
+
+
+def _told_before(
+    text: str, sentence: Sentence, row: list[Finding], settled: Sequence[Finding]
+) -> list[Finding]:
+    """Give the figures of "That is up from 42 percent" the group of the level that the sentence before told."""
+    level = next((f for f in reversed(settled) if f.kind is Kind.LEVEL), None)
+    if level is None or row[0].sentence - level.sentence > 1 or not _THAT_IS_UP.match(text, sentence.start):
+        return row
+    if not level.group:
+        return row
+    return [
+        f if any(a >= sentence.start for a, _ in f.group) or f.group == level.group
+        else f.lowered(SHARED, group=level.group, statement=f.statement or level.statement)
+        for f in row
+    ]  # fmt: skip
 
 
 def _itemised(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
