@@ -126,7 +126,7 @@ def _with_speakers(text: str, sentences: Sequence[Sentence], found: Sequence[_Fo
 
 
 def _speakers_beside(text: str, sentences: Sequence[Sentence], named: Mapping[int, Span]) -> dict[int, Span]:
-    """Return for each sentence inside a quotation the speaker named nearest to it: before it, else behind it."""
+    """Return for each sentence of a quotation the speaker named nearest to it: before it, else behind it."""
     out: dict[int, Span] = {}
     last: Span | None = None
     here: Span | None = None

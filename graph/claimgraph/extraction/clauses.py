@@ -146,9 +146,7 @@ def _named(text: str, start: int, end: int) -> Span | None:
     source = _SOURCE.search(words)
     if source:
         return _phrase(text, start + source.end(), end)
-    verb = None
-    for verb in _SAYS.finditer(words):
-        pass
+    verb = max(_SAYS.finditer(words), key=lambda m: m.start(), default=None)
     if verb is None:
         return None
     if not words[: verb.start()].strip(_EDGE):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 
+from claimgraph.extraction.respondents import PERSONS, can_be_asked, noun_phrase
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Article, Bound, Quote, Sample
 
@@ -73,7 +74,10 @@ _IN_BRACKETS = re.compile(
     rf"\b(?:sample|poll|survey|respondents)\b[^;()]{{0,60}}\({_DETERMINERS}$", re.IGNORECASE
 )
 _LISTED = re.compile(r"(?:,\s[\w &/-]{2,40}){1,4},?\s(?:and|or)\s[\w &/-]{0,40}\w\ws\b")
-_SPOKE = re.compile(rf"\b(?:spoke|spoken|speaking|talked)\s(?:with|to)\s{_DETERMINERS}$", re.IGNORECASE)
+_STUDY_BEFORE = re.compile(rf"\b{_STUDY}\b", re.IGNORECASE)
+_SPOKE = re.compile(
+    rf"\b(?:asked|asking|(?:spoke|spoken|speaking|talked)\s(?:with|to))\s{_DETERMINERS}$", re.IGNORECASE
+)
 _SIZE_ALONE = re.compile(
     r"(?:\bn\s?=\s?|\bbase(?:\ssize)?:\s(?:all\s)?|\bsample\sof\s"
     r"|\bsample\ssizes?(?:\s(?:of|was|is)|:)?\s(?:just\s|only\s)?)$",
@@ -100,39 +104,9 @@ _FINDING = re.compile(
     r"|felt|feel|answered\s(?:yes|no|that)|picked|expect(?:ed)?|preferred|admitted|claimed|had|have|would|will)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\s([\w&/.'’+\xad-]+)")
 _PEOPLE = re.compile(
     r"\b(?:respondents|participants|interviewees|replies|responses|interviews|panell?ists)$", re.IGNORECASE
 )
-_PERSONS = re.compile(
-    r"\b(?:adults|people|persons|individuals|men|women|voters|americans|britons|citizens|residents|households"
-    r"|consumers|customers|shoppers|users|workers|employees|employers|executives|managers|leaders|directors"
-    r"|professionals|experts|students|teachers|parents|patients|physicians|doctors|nurses|companies|firms"
-    r"|businesses|organi[sz]ations|marketers|developers|respondents|participants|makers|officers|c[a-z]{1,2}os)$",
-    re.IGNORECASE,
-)
-_NO_BASE = frozenset(
-    "question questions hour hours day days week weeks month months year years minute minutes second"  # noqa: SIM905
-    " seconds time times dollar dollars pound pounds euro euros country countries state states city"
-    " cities nation nations market markets industry industries sector sectors language languages issue"
-    " issues topic topics item items example examples of out to or in at on page pages mile miles tweets"
-    " jobs degrees january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sept sep oct nov dec am pm a.m p.m a.m. p.m. electoral delegates seats"
-    " votes points studies stories articles outlets news".split()
-)
-_STOP = frozenset(
-    "who that which whose whom where when while in across from at about on with were was are is be been"  # noqa: SIM905
-    " have has had for to between nationwide nationally worldwide globally surveyed polled interviewed"
-    " questioned queried sampled responded found concluded participated took aged age ages over under"
-    " said say says including conducted regarding during via by online among as after before through than"
-    " but if because this last not also living told would did do believe think asked answered completed"
-    " showed shows show either each both whether may might can could should must does per into throughout"
-    " repeatedly overall recruited selected shared they we you he she these those january february march"
-    " april june july august september october november december monday tuesday wednesday thursday friday"
-    " saturday sunday randomly largely mostly around a an the more another some nearly".split()
-)
-_MAY_OPEN = frozenset({"randomly", "mostly", "largely"})
-_NO_NOUN = frozenset({"it", "us", "i"})  # not `IT`, `US`
 _RATIO = re.compile(r"\b(?:in|out\sof|every)\s$", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -197,12 +171,12 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
         n = _count(number)
         if n is None or not FEWEST_ASKED <= n <= MOST_ASKED:
             continue
-        end, label = _noun_phrase(words, number.end())
+        end, label = noun_phrase(words, number.end())
         before = words[max(0, number.start() - 240) : number.start()]
         chained = (
             previous is not None
             and label is not None
-            and _is_base(label)
+            and can_be_asked(label)
             and not _is_year(number)
             and _CHAIN.fullmatch(words, previous.text_end - sentence.start, number.start())
         )
@@ -229,74 +203,32 @@ def _is_sample(words: str, number: re.Match[str], n: int, before: str, end: int,
         return True
     if _RATIO.search(before) and len(number["number"]) <= 3:
         return False
-    if label and not _is_base(label) and label[0].isupper():
+    if label and not can_be_asked(label) and label[0].isupper():
         return bool(_BEFORE.search(before)) and bool(_LISTED.match(words, end))
-    if not label or not _is_base(label):
+    if not label or not can_be_asked(label):
         return label is None and bool(_AFTER.match(words, number.end())) and not _is_year(number)
-    if _is_year(number) and not _PERSONS.search(label):
+    if _is_year(number) and not PERSONS.search(label):
         return False
     if _SPOKE.search(before):
-        return n >= FEWEST_SPOKEN_WITH and bool(_PERSONS.search(label))
+        return n >= FEWEST_SPOKEN_WITH and bool(PERSONS.search(label) or _STUDY_BEFORE.search(before))
     if _BEFORE.search(before) or _AFTER.match(words, end):
         return True
     if _IN_BRACKETS.search(before):
-        return bool(_PERSONS.search(label))
+        return bool(PERSONS.search(label))
     if _CONDUCTED.search(before) and label.endswith("interviews"):
         return True
     return bool(_PEOPLE.search(label)) and not _FINDING.match(words, end)
-
-
-def _is_base(label: str) -> bool:
-    words = label.lower().split()
-    if words[0] in _NO_BASE or words[-1] in _NO_BASE:
-        return False
-    return label[0].islower() or words[-1].endswith("s") or bool(_PERSONS.search(label))
 
 
 def _is_year(number: re.Match[str]) -> bool:
     return bool(_ANY_YEAR.fullmatch(number["number"])) and not number["bound"]
 
 
-def _noun_phrase(words: str, start: int) -> tuple[int, str | None]:
-    """Return where the noun phrase after a number ends, and its words."""
-    end, first = start, None
-    for _ in range(10):
-        token = _WORD.match(words, end)
-        if token is None:
-            break
-        word = token[1].lower()
-        if word in ("and", "or", "&", "of"):
-            after = _WORD.match(words, token.end())
-            if (
-                end == start
-                or after is None
-                or _ends_phrase(after[1])
-                or (word == "of" and not after[1].isalpha())
-            ):
-                break
-        elif _ends_phrase(token[1]) and not (first is None and word in _MAY_OPEN):
-            break
-        first = token.start(1) if first is None else first
-        end = token.end()
-        if word.endswith((".", ",")) and not re.fullmatch(r"(?:\w\.)+", word):
-            end -= 1
-            break
-    if first is None:
-        return start, None
-    return end, words[first:end]
-
-
-def _ends_phrase(word: str) -> bool:
-    if word[0].isdigit():
-        return not _ANY_YEAR.fullmatch(word)
-    return word.lower() in _STOP or word in _NO_NOUN
-
-
 def _with_shared_heads(mentions: Sequence[SampleMention]) -> Iterator[SampleMention]:
     """Give `marketing` of `237 marketing and 211 IT executives` the head noun that it shares."""
     for mention, after in zip_longest(mentions, mentions[1:]):
         label, shared = mention.group, after.group if after else None
-        if label and shared and " " in shared and not label.endswith("s") and not _PERSONS.search(label):
+        if label and shared and " " in shared and not label.endswith("s") and not PERSONS.search(label):
             yield replace(mention, group=f"{label} {shared.rsplit(' ', 1)[1]}")
         else:
             yield mention

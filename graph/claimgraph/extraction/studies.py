@@ -21,7 +21,8 @@ NEAR = 3
 """Sentences within which a title or a maker completes the study told of before."""
 
 _FIGURE = re.compile(
-    r"\d\s?%|\d\s(?:per\s?cents?|percent|percentage|points?)\b|\b(?:half|thirds?|quarters?|fifths?|\w+\s(?:in|out of)\s"
+    r"\d\s?%|\d\s(?:per\s?cents?|percent|percentage|points?)\b"
+    r"|\b(?:half|thirds?|quarters?|fifths?|\w+\s(?:in|out of)\s"
     r"(?:ten|10|five|four|three|\d+))\b|[$£€]\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?\s(?:million|billion)\b|\b\d+\s[a-z]",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ def _reports_opinion(text: str, sentence: Sentence) -> bool:
 
 
 def _is_told(text: str, sentences: Sequence[Sentence], draft: _Draft) -> bool:
-    """Tell a study from a word that only sounds like one: a study without a name must ask or find something."""
+    """Tell a study from a word that sounds like one: a study without a name must ask or find something."""
     if not draft.nameless:
         return True
     return any(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimgraph.extraction import organisations
+from claimgraph.extraction import organisations, titles
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
 
@@ -74,21 +74,6 @@ _CROWD = re.compile(
     r"\b(?:respondents?|participants|interviewees|those\s(?:surveyed|polled|questioned|interviewed)|people\s(?:surveyed|polled)"
     r"|(?:the|these)\s(?:findings|results|researchers|authors|pollsters|data))\b",
     re.IGNORECASE,
-)
-_QUOTED = re.compile(r"(?P<open>[\"“‘'])(?P<title>[^\"“”\n]{3,150}?)[,.]?[\"”’'](?!\w)")
-_TO_TITLE = re.compile(
-    r"^(?:\sresults|\sfindings)?(?:\s(?:is|was|are))?,?\s?(?:(?:is\s|was\s|are\s)?(?:entitled|titled|called|dubbed|named|known\sas),?\s?)?$",
-    re.I,
-)
-_ON_TITLE = re.compile(r"^\s(?:on|of|into|about)\s(?:[\w’'-]+\s){0,3}$")
-_FROM_TITLE = re.compile(
-    r"^,?\s?(?:\[\w+\]\s?)?(?:the\s|a\s|an\s|its\s|their\s)?(?:new\s|recent\s|annual\s|latest\s|online\s|joint\s)?$",
-    re.I,
-)
-_ENTITLED = re.compile(r"\b(?:entitled|titled|called|dubbed|named)\s$", re.IGNORECASE)
-_OTHER_WORK = re.compile(
-    r"\b(?:articles?|books?|columns?|posts?|series|songs?|films?|essays?|op-ed|speech)\s(?:(?:en)?titled|called)?\s?$",
-    re.I,
 )
 _CAPITAL_NOUN = re.compile(
     r"(?:^|\s)(?:Survey|Report|Study|Index|Barometer|Census|Assessment|Tracker|Outlook|Analysis)s?$"
@@ -174,7 +159,7 @@ def _at_noun(
     elif near is not None and _is_adjective(text[runs[near][1] : noun.start()]):
         makers = _back_joined(text, runs, near)
         first = makers[0][0]
-    title = _quoted_title(text, start, end, noun)
+    title = titles.beside(text, start, end, noun)
     after = _makers_after(text, noun.end() if title is None else max(noun.end(), title[1] + 1), end, runs)
     if after and makers and own is None and noun["weak"] and not _shares(text, makers, after):
         name, makers = (makers[0][0], makers[-1][1]), []
@@ -276,33 +261,6 @@ def _shares(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(organisations.same(text[a:b], text[c:d]) for a, b in some for c, d in others)
 
 
-def _quoted_title(text: str, start: int, end: int, noun: re.Match[str]) -> Span | None:
-    for quoted in _QUOTED.finditer(text, noun.end(), min(end, noun.end() + 220)):
-        gap = text[noun.end() : quoted.start()]
-        if not _is_title(quoted["title"]):
-            break
-        if _TO_TITLE.search(gap) or (_ON_TITLE.search(gap) and quoted["title"][0].isupper()):
-            return _without_price(text, quoted.span("title"))
-        break
-    last = None
-    for quoted in _QUOTED.finditer(text, max(start, noun.start() - 220), noun.start()):
-        last = quoted
-    if last and _is_title(last["title"]) and _FROM_TITLE.search(text[last.end() : noun.start()]):
-        lead = text[max(start, last.start() - 40) : last.start()]
-        if not _OTHER_WORK.search(lead):
-            return _without_price(text, last.span("title"))
-    return None
-
-
-def _without_price(text: str, title: Span) -> Span:
-    return title[0], title[0] + len(re.sub(r"\s?\([^()]*\)$", "", text[slice(*title)]))
-
-
-def _is_title(words: str) -> bool:
-    long = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if len(w) > 3]
-    return bool(long) and words[:1] not in " " and sum(w[0].isupper() for w in long) >= 0.6 * len(long)
-
-
 def _determiner(before: str) -> tuple[str | None, bool]:
     match = _DETERMINER.search(before)
     if match is None:
@@ -314,7 +272,7 @@ def _determiner(before: str) -> tuple[str | None, bool]:
 
 
 def _subjects(text: str, end: int, runs: Sequence[Span], index: int, sized: bool) -> Iterator[StudyMention]:
-    """Find bodies that ask, publish or find: `Acme surveyed 400 nurses`, `Acme, which commissioned the poll`."""
+    """Find bodies that ask, publish or find: `Acme surveyed nurses`, `Acme, which commissioned the poll`."""
     for k, run in enumerate(runs):
         if any(run[0] < other[1] and other[0] < run[0] for other in runs[:k]):
             continue

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.studies import ToldStudy
@@ -280,7 +281,7 @@ def _time_after(text: str, times: Sequence[_Time], figures: Sequence[Span], figu
             return None
         inner = [f for f in figures if figure[1] <= f[0] and f[1] <= time.start]
         edges = [figure, *inner]
-        if any(not _LIST.fullmatch(text[a[1] : b[0]]) for a, b in zip(edges, edges[1:], strict=False)):
+        if any(not _LIST.fullmatch(text[a[1] : b[0]]) for a, b in pairwise(edges)):
             return None
         if time.genitive or time.relation not in _TELLS_WHEN:
             continue
