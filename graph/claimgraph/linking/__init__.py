@@ -63,9 +63,12 @@ def link(
     for extraction in dated:
         questions.take(extraction)
     measure_links, same_measure = questions.link(verdicts)
+    recognised = _recognised(register, study_links, waves)
+    described = {study.id for study in (*_studies(told), *recognised)}
+    study_links = tuple(one for one in study_links if {one.subject, one.object} <= described)
     return Corpus(
         extractions=dated,
-        register=_recognised(register, same_study, waves),
+        register=recognised,
         groups=respondents.groups,
         measures=tuple(questions.measures[key] for key in sorted(questions.measures)),
         links=tuple(sorted((*study_links, *respondents.links, *measure_links), key=lambda found: found.id)),
@@ -206,8 +209,9 @@ def _complete(
     return replace(extraction, statistics=tuple(done))
 
 
-def _recognised(register: Sequence[Study], same_study: Mapping[str, str], waves: Waves) -> tuple[Study, ...]:
-    met = set(same_study.values())
+def _recognised(register: Sequence[Study], links: Iterable[Link], waves: Waves) -> tuple[Study, ...]:
+    """Return the registered studies that some link proposes, and the other waves of their series."""
+    met = {end for one in links if one.kind is LinkKind.SAME_STUDY for end in (one.subject, one.object)}
     series = {waves.series(study.id) for study in register if study.id in met}
     return tuple(
         sorted((s for s in register if s.id in met or waves.series(s.id) in series), key=lambda s: s.id)
