@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from claimgraph.linking import Scheme
 from claimgraph.model import Group
 from claimgraph.rdf import read_scheme

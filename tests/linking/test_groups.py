@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claimgraph.linking import LINK_LEVEL, Scheme, group_id, is_whole
 from claimgraph.linking.groups import place
 from claimgraph.model import Group, Link, LinkKind

@@ -7,6 +7,7 @@ from itertools import permutations
 from types import ModuleType
 
 import pytest
+
 from claimgraph.linking import LINK_LEVEL, link
 from claimgraph.model import Corpus, Extraction, Group, Kind, Link, LinkKind, Review
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 import pytest
+
 from claimgraph.linking import link, waves_of
 from claimgraph.model import Base, Basis, Bound, Corpus, Group, LinkKind, Sample, Study
 

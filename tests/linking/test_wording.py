@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claimgraph.linking import Scheme
 from claimgraph.linking.wording import read
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claimgraph.comparison.figures import Figure, Figures, amount, ids, plain, sure
 from claimgraph.comparison.reach import possible, told_roundly
-from claimgraph.comparison.sampling import test
+from claimgraph.comparison.sampling import two_proportions
 from claimgraph.comparison.trends import year_of
 from claimgraph.model import Comparison, Verdict
 
@@ -48,7 +48,7 @@ def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, froz
     difference = abs(one.value - other.value)
     group = figures.name(one.group)
     start = f"two studies tell {amount(one)} and {amount(other)} of {group} for one question"
-    result = test(one.statistic, other.statistic)
+    result = two_proportions(one.statistic, other.statistic)
     shown = (("difference", plain(difference)), *result.figures)
     verdict, reason = Verdict.CANNOT_TELL, f"{start}: {result.words}"
     if possible(one.statistic).meets(possible(other.statistic)):

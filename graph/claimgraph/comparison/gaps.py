@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, distance, ids, plain, settled, sure
 from claimgraph.comparison.reach import told_roundly
-from claimgraph.comparison.sampling import test
+from claimgraph.comparison.sampling import two_proportions
 from claimgraph.model import Comparison, Verdict
 
 RULE = "perception-gap/1"
@@ -86,7 +86,7 @@ def _gap(pairs: list[Pair], figures: Figures) -> Comparison:
     figures_shown: tuple[tuple[str, str], ...] = (("difference", plain(difference)),)
     tested = False
     if one.statistic.unit == "percent" and not part:
-        result = test(one.statistic, other.statistic)
+        result = two_proportions(one.statistic, other.statistic)
         tested, figures_shown = result.tested, figures_shown + result.figures
         reason += f": {result.words}" if difference else ""
     elif part:

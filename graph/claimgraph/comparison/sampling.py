@@ -26,7 +26,7 @@ SUPPOSES = "supposes probability samples"
 
 
 @dataclass(frozen=True)
-class Test:
+class SamplingTest:
     """Hold a test of the difference between two shares in percent."""
 
     significant: bool | None  # None: not decided
@@ -35,14 +35,14 @@ class Test:
     tested: bool = False  # True where both bases were known
 
 
-def test(one: Statistic, other: Statistic, design_effect: Decimal = Decimal(1)) -> Test:
+def two_proportions(one: Statistic, other: Statistic, design_effect: Decimal = Decimal(1)) -> SamplingTest:
     """Test whether two shares of independent samples differ by more than sampling error allows.
 
     A study's total is only an upper limit for a group's base: what is within sampling error with it is so
     with the group's own base; what is not stays untested.
     """
     if one.base is None or other.base is None:
-        return Test(None, (), "the bases are not known, so it is untested")
+        return SamplingTest(None, (), "the bases are not known, so it is untested")
     z, low, high = _two_shares(one.value, other.value, one.base, other.base, design_effect)
     p = p_of(z)
     figures = (
@@ -55,12 +55,14 @@ def test(one: Statistic, other: Statistic, design_effect: Decimal = Decimal(1)) 
     inside = p >= LEVEL
     if one.base.of_study or other.base.of_study:
         if inside:
-            return Test(False, figures, "not more than sampling error allows even if all asked had answered")
-        return Test(None, figures[:1], "only the study's total is known, so it is untested")
+            return SamplingTest(
+                False, figures, "not more than sampling error allows even if all asked had answered"
+            )
+        return SamplingTest(None, figures[:1], "only the study's total is known, so it is untested")
     if any(min(s.value, 100 - s.value) * s.base.n / 100 < FEWEST for s in (one, other) if s.base):
-        return Test(None, figures[:1], "too few persons for the test")
+        return SamplingTest(None, figures[:1], "too few persons for the test")
     words = "within sampling error" if inside else "more than sampling error allows"
-    return Test(not inside, figures, words, tested=True)
+    return SamplingTest(not inside, figures, words, tested=True)
 
 
 def margin(value: Decimal, n: int, design_effect: Decimal = Decimal(1)) -> Decimal:

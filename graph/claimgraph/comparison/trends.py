@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, settled, sure
 from claimgraph.comparison.reach import told_roundly
-from claimgraph.comparison.sampling import test
+from claimgraph.comparison.sampling import two_proportions
 from claimgraph.model import Comparison, Verdict
 
 RULE = "trend/1"
@@ -109,7 +109,7 @@ def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figur
     shown: tuple[tuple[str, str], ...] = (("change", plain(change)), ("years", f"{years[0]}; {years[1]}"))
     tested = False
     if earlier.statistic.unit == "percent":
-        result = test(later.statistic, earlier.statistic)
+        result = two_proportions(later.statistic, earlier.statistic)
         tested, shown = result.tested, shown + result.figures
         reason += f", {result.words}" if change else ""
     if earlier.worded != later.worded:
