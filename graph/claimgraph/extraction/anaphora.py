@@ -17,7 +17,8 @@ MOST_WORDS = 7
 
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|has|have|had|would|will|can|could|should)"
 _POINTS_BACK = re.compile(
-    rf"\b(?:(?:that|this|the same|the other|either) (?:way|view|views|opinion|belief|sentiment|concern|position)"
+    rf"\b(?:(?:that|this|the same|the other|either)"
+    rf" (?:way|views?|opinion|belief|sentiment|concern|position)"
     rf"|the (?:same|opposite)|likewise|(?:say|says|said|think|thought|believe|believed|do|did) so"
     rf"|(?:they|she|he|it|we|there) {_AUXILIARY}(?: not|n[’']t)?|(?:say|says|said|think|hold) (?:this|that)"
     rf"|this (?:is|was) (?:true|the case)|this happens)\W*$"
@@ -27,15 +28,17 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _TIME = re.compile(
-    r",?\s+(?:(?:back )?(?:in|at the end of|since|during) )?(?:(?:19|20)\d\d|last \w+|a year (?:ago|earlier|before))$"
+    r",?\s+(?:(?:back )?(?:in|at the end of|since|during) )?"
+    r"(?:(?:19|20)\d\d|last \w+|a year (?:ago|earlier|before))$"
 )
 _DEED = re.compile(
-    r"\b(?:to|should|must|can|could|would|will|need to|ability to|able to)\s+(?P<deed>(?:not |be |have )?\w[^.;:!?]*)"
+    r"\b(?:to|should|must|can|could|would|will|need to|ability to|able to)\s+"
+    r"(?P<deed>(?:not |be |have )?\w[^.;:!?]*)"
 )
 
 
 def join(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
-    """Join each statement that only points back with that of the figure before it, or with the deed before."""
+    """Join each statement that only points back with the one before, or with the deed before."""
     settled: list[Finding] = []
     for finding in findings:
         own = " ".join(text[start:end] for start, end in finding.statement)

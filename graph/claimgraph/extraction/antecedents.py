@@ -55,7 +55,9 @@ def carry_groups(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     return settled
 
 
-_OVERALL = re.compile(r"[\"“]?(?:Overall|All told|All in all|In all|In total|Altogether|Nationally|Across the board)\b")
+_OVERALL = re.compile(
+    r"[\"“]?(?:Overall|All told|All in all|In all|In total|Altogether|Nationally|Across the board)\b"
+)
 
 
 def _named_before(finding: Finding, offset: int) -> bool:

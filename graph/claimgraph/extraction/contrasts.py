@@ -1,4 +1,4 @@
-"""Read whom each of two figures is about where the sentence sets two groups against each other in one breath."""
+"""Read whom each of two figures is about where a sentence sets two groups against each other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ SETTLED = 0.9
 """Factor on the confidence of a figure whose group the construction settles against the binder."""
 
 _PAIR = re.compile(
-    r"\s*(?:percent|per\s?cent|%|points)?\s*(?:,?\s*(?:compared (?:with|to)|versus|vs\.?|against|and|to|or)|[-–/])"
+    r"\s*(?:percent|per\s?cent|%|points)?\s*"
+    r"(?:,?\s*(?:compared (?:with|to)|versus|vs\.?|against|and|to|or)|[-–/])"
     r"\s*(?:just|only|about|nearly|roughly|around)?\s*",
     re.I,
 )
@@ -68,7 +69,9 @@ def _than(text: str, sentence: Sentence, end: int) -> Span | None:
 def _bracketed(text: str, sentence: Sentence, finding: Finding) -> Finding:
     """Read "… than are Democrats (37%)"."""
     opening = text.rfind("(", max(sentence.start, finding.start - 12), finding.start)
-    if opening < 0 or not re.match(r"\s*(?:percent|per\s?cent|%)?\s*\)", text[finding.end : finding.end + 12]):
+    if opening < 0 or not re.match(
+        r"\s*(?:percent|per\s?cent|%)?\s*\)", text[finding.end : finding.end + 12]
+    ):
         return finding
     whom = _than(text, sentence, opening)
     if whom is None or text[whom[1] : opening].strip():

@@ -21,16 +21,17 @@ _CONDITION = re.compile(r"[\"“]?(?:If|When|Unless|Once|Should)\b[^,;:.]{8,160}
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:–—\d\n]{1,70}?)\s*(?::|[–—]|\s-)\s")
 
 
-def share_conditions(
-    text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]
-) -> list[Finding]:
-    """Give a condition that one figure of a sentence stands under to the others: "If it rains, 37 percent …"."""
+def share_conditions(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
+    """Give a condition that one figure of a sentence stands under to the others: "If it rains, …"."""
     settled: list[Finding] = []
     for place, members in groupby(findings, key=lambda f: f.sentence):
         row = list(members)
         found = _CONDITION.match(text, sentences[place].start, sentences[place].end)
         if found and len(row) > 1 and any(_touch(f.statement, found.span()) for f in row):
-            row = [f if _touch(f.statement, found.span()) or f.start < found.end() else _add(f, found.span()) for f in row]
+            row = [
+                f if _touch(f.statement, found.span()) or f.start < found.end() else _add(f, found.span())
+                for f in row
+            ]
         settled += row
     return settled
 
@@ -71,8 +72,8 @@ def _lists(
     for f in findings:
         sentence = sentences[f.sentence]
         bullet = sentence.role == "bullet"
-        goes_on = bullet and last is not None and all(
-            s.role == "bullet" for s in sentences[last : f.sentence]
+        goes_on = (
+            bullet and last is not None and all(s.role == "bullet" for s in sentences[last : f.sentence])
         )
         if not goes_on:
             parted.append(({}, []))

@@ -1,4 +1,4 @@
-"""Read lists of figures: which words are each item's own, and what stands around a number that has none yet."""
+"""Read lists of figures: which words are each item's own, and what stands around a number without."""
 
 from __future__ import annotations
 
@@ -11,18 +11,25 @@ from claimgraph.extraction.sentences import Sentence
 LONGEST_ITEM = 110
 """Characters of the words of one item."""
 
-_OPENED = re.compile(r"\((?:(?:about|nearly|almost|over|just|only|up to|some|around|roughly|at)\s){0,2}$", re.I)
+_OPENED = re.compile(
+    r"\((?:(?:about|nearly|almost|over|just|only|up to|some|around|roughly|at)\s){0,2}$", re.I
+)
 _CLOSED = re.compile(r"\s*(?:per\s?cent|percent|%|points)?\s*(?:each|combined|overall)?\s*\)", re.I)
 _JOINT = re.compile(r"[\s,;]*(?:(?:and|or|as well as|then|followed by|plus|nor|but)\b[\s,]*)*", re.I)
 _LEAD = re.compile(
-    r"(?::|—|–|\b(?:includ(?:e[sd]?|ing)|are|were|is|was|such as|like|namely|being|of|by|for|as|that)\b)\s*", re.I
+    r"(?::|—|–|\b(?:includ(?:e[sd]?|ing)|are|were|is|was|such as|like|namely|being|of|by|for|as|that)\b)\s*",
+    re.I,
 )
-_TAIL = re.compile(r"(?:[\s(,:–—-]|\b(?:by|to|at|with|of|for|just|only|about|nearly|from|was|were|is|are)\b)+$", re.I)
+_TAIL = re.compile(
+    r"(?:[\s(,:–—-]|\b(?:by|to|at|with|of|for|just|only|about|nearly|from|was|were|is|are|and|or)\b)+$", re.I
+)
 _HEAD = re.compile(
     r"(?:[\s),;:–—-]|\b(?:of|and|or|but|who|that|percent|points?|percentage|also|while|compared|with|versus|to)\b)+",
     re.I,
 )
-_STOP = re.compile(r"[;:.!?](?:\s|$)|,\s|[()\[\]—–]|\b(?:while|whereas|but|compared|versus|according)\b|\d", re.I)
+_STOP = re.compile(
+    r"[;:.!?](?:\s|$)|,\s|[()\[\]—–]|\b(?:while|whereas|but|compared|versus|according)\b|\d", re.I
+)
 
 
 def own_items(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Span, Span]:
@@ -63,7 +70,9 @@ def _first_item(text: str, start: int, opening: int) -> int:
     return begin + ends[-1] if ends else -1
 
 
-def around(text: str, sentence: Sentence, number: Span, group: Sequence[Span], others: Sequence[Span]) -> Span | None:
+def around(
+    text: str, sentence: Sentence, number: Span, group: Sequence[Span], others: Sequence[Span]
+) -> Span | None:
     """Return the clause around a number: the words behind it, or before it where nothing stands behind."""
     after = min([sentence.end, *(start for start, _ in others if start > number[1])])
     start = number[1]
@@ -80,7 +89,9 @@ def around(text: str, sentence: Sentence, number: Span, group: Sequence[Span], o
     piece = text[before : number[0]]
     tail = _TAIL.search(piece)
     end = before + tail.start() if tail else number[0]
-    stops = [m.end() for m in re.finditer(r"[;:]\s|,\s|[)\]—–]|\b(?:while|whereas|but)\b", text[before:end], re.I)]
+    stops = [
+        m.end() for m in re.finditer(r"[;:]\s|,\s|[)\]—–]|\b(?:while|whereas|but)\b", text[before:end], re.I)
+    ]
     start = before + (stops[-1] if stops else 0)
     joint = _JOINT.match(text[start:end])
     start += joint.end() if joint else 0

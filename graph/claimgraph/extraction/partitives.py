@@ -1,4 +1,4 @@
-"""Read "58 percent of IT executives said": whom a share is a share of, where the words stand right behind it."""
+"""Read "58 percent of IT executives said": of whom a share is, where the words stand right behind it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _END = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?|in \w+|out of \w+|majority|minority|most)\s*\($", re.I
+    r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?|in \w+|out of \w+|majority|minority|most)\s*\($",
+    re.I,
 )
 LONGEST = 60
 """Characters of a phrase that this rule dares to take for a group."""
@@ -37,7 +38,11 @@ LONGEST = 60
 def whole_of(text: str, number: Span, end: int, statement: Sequence[Span]) -> Span | None:
     """Return the phrase behind "of", None where nobody is named there; `end`: of the sentence."""
     behind = text[number[1] : end]
-    of = _OF.match(behind) if not text[: number[1]].endswith(" of") else re.match(r"\s*(?:the|all)?\s*", behind)
+    of = (
+        _OF.match(behind)
+        if not text[: number[1]].endswith(" of")
+        else re.match(r"\s*(?:the|all)?\s*", behind)
+    )
     if of is None or (behind.startswith(")") and not _VAGUE.search(text[: number[0]][-40:])):
         return None
     if not behind[of.end() :].strip() or _NOBODY.match(behind[of.end() :]):

@@ -89,7 +89,7 @@ def _combine(
 def _group(
     text: str, sentence: Sentence, candidate: Candidate, binding: Binding
 ) -> tuple[tuple[Span, ...], float]:
-    """Take the binder's group, unless the number says itself whom it is a share of; with a factor of confidence."""
+    """Take the binder's group, unless the number itself says whose share it is; with its confidence."""
     group = trim_group(text, binding.group)
     if candidate.unit not in (None, "percent"):
         return group, 1.0

@@ -67,7 +67,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
 def _told_before(
     text: str, sentence: Sentence, row: list[Finding], settled: Sequence[Finding]
 ) -> list[Finding]:
-    """Give the figures of "That is up from 42 percent" the group of the level that the sentence before told."""
+    """Give the figures of "That is up from 42 percent" the group of the level told before."""
     level = next((f for f in reversed(settled) if f.kind is Kind.LEVEL), None)
     if level is None or row[0].sentence - level.sentence > 1 or not _THAT_IS_UP.match(text, sentence.start):
         return row
@@ -179,7 +179,13 @@ def _fill(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
     filled = []
     for f in row:
         if not f.statement:
-            clause = around(text, sentence, f.span, f.group, [o.span for o in row if o is not f])
+            others = [
+                span
+                for o in row
+                if o is not f
+                for span in (o.span, *(g for g in o.group if g not in f.group))
+            ]
+            clause = around(text, sentence, f.span, f.group, others)
             if clause is not None:
                 f = f.lowered(GUESSED, statement=trim_statement(text, [clause], f.group, [f.span]))
         if not f.statement and told:
