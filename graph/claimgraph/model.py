@@ -7,6 +7,7 @@ exclusive. `None` means "not known" throughout, never "zero" or "none of them".
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -106,6 +107,8 @@ class Article:
     kind: str = "verbatim"  # "verbatim": the publisher's words; "notes": a reader's own words
     path: str | None = None  # POSIX path relative to the graph's directory; None for text from elsewhere
     reader: str = "text/1"  # name and version of the reader that made the text
+    pages: tuple[int, ...] = ()  # offset at which each page of a paged document starts
+    dropped: tuple[str, ...] = field(default=(), compare=False)  # what the reader left out; not stored
 
     def __post_init__(self) -> None:
         if self.kind not in ("verbatim", "notes"):
@@ -115,6 +118,10 @@ class Article:
     def sha256(self) -> str:
         """Return the hexadecimal SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page(self, offset: int) -> int | None:
+        """Return the number, counted from 1, of the page that a character stands on; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
     @property
     def id(self) -> str:
@@ -396,7 +403,7 @@ class Corpus:
     """Hold all extractions of a graph together with the identities that linking found among them."""
 
     extractions: tuple[Extraction, ...] = ()  # with the years and bases that linking added
-    register: tuple[Study, ...] = ()  # every study of the register that was recognised, and its series
+    register: tuple[Study, ...] = ()  # every study of the register that a link names, and its series
     groups: tuple[Group, ...] = ()  # every group told of, and every group of the scheme it hangs on
     measures: tuple[Measure, ...] = ()  # every wording told of
     links: tuple[Link, ...] = ()
