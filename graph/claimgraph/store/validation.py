@@ -47,7 +47,7 @@ _CHECKS = {
           FILTER NOT EXISTS { ?s ?p ?o } }""",
     "it names {other}, which nothing describes": """
         SELECT DISTINCT ?node ?other { ?node ?p ?other
-          FILTER(STRSTARTS(STR(?other), "https://w3id.org/claimgraph/id/"))
+          FILTER(STRSTARTS(STR(?other), STR(id:)))
           FILTER NOT EXISTS { ?other a ?class } }""",
     "no one node stands for it": """
         SELECT ?node (COUNT(DISTINCT ?one) AS ?ones) {
