@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, starmap
 
 from claimgraph.comparison.reach import possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
@@ -20,23 +20,15 @@ Bucket = dict[str, dict[str, list["Figure"]]]
 class Figure:
     """Hold a level with its identities."""
 
+    id: str  # of the statistic
     statistic: Statistic
+    article: str  # id
     measure: str  # canonical id
     worded: str  # id of the wording
     group: str | None  # canonical id
     whole: bool  # counts all whom the study asked, by its label
     wave: str | None
     sure: Decimal | None  # the least of the record's confidence and its links', None where nothing is known
-
-    @property
-    def id(self) -> str:
-        """Return the statistic's id."""
-        return self.statistic.id
-
-    @property
-    def article(self) -> str:
-        """Return the id of the article."""
-        return self.statistic.article.id
 
     @property
     def value(self) -> Decimal:
@@ -55,22 +47,25 @@ class Figures:
         self._above, self._joint = self._broader()
         self._strength = self._strengths()
         self.all: tuple[Figure, ...] = tuple(
-            sorted((f for f in map(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
+            sorted((f for f in starmap(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
         )
         self.by_id: dict[str, Figure] = {f.id: f for f in self.all}
 
-    def _levels(self) -> Iterable[Statistic]:
+    def _levels(self) -> Iterable[tuple[str, str, Statistic]]:
         seen: set[str] = set()
-        for statistic in self.corpus.statistics:
-            if statistic.kind is Kind.LEVEL and statistic.id not in seen:  # a copied article tells it again
-                seen.add(statistic.id)
-                yield statistic
+        for extraction in self.corpus.extractions:
+            article = extraction.article.id
+            for statistic in extraction.statistics:
+                key = statistic.id
+                if statistic.kind is Kind.LEVEL and key not in seen:  # a copied article tells it again
+                    seen.add(key)
+                    yield key, article, statistic
 
-    def _figure(self, statistic: Statistic) -> Figure | None:
-        worded = self.corpus.measure_of.get(statistic.id)
+    def _figure(self, key: str, article: str, statistic: Statistic) -> Figure | None:
+        worded = self.corpus.measure_of.get(key)
         if worded is None:
             return None
-        told = self.corpus.group_of.get(statistic.id)
+        told = self.corpus.group_of.get(key)
         known = [
             confidence
             for confidence in (
@@ -81,7 +76,9 @@ class Figures:
             if confidence is not None
         ]
         return Figure(
+            id=key,
             statistic=statistic,
+            article=article,
             measure=self.corpus.canonical(worded),
             worded=worded,
             group=self.corpus.canonical(told) if told else None,

@@ -159,7 +159,7 @@ def _link_studies(
             parts = {part for concept in counted for part in respondents.joint.get(concept, {concept})}
             tellings.append(Telling(study, respondents.asked([study]) | parts, frozenset(figures)))
     asked = {study.id: respondents.asked([study]) for study in register}
-    proposals = studies.propose(tellings, register, asked, respondents.scheme.related)
+    proposals = studies.propose(tellings, register, asked, respondents.scheme.one_side)
     by_id = {study.id: study for study in (*_studies(told), *register)}
     about = [v for v in verdicts if v.kind in (LinkKind.SAME_STUDY, LinkKind.SAME_SERIES)]
     return settle(

@@ -57,6 +57,7 @@ def group_id(label: str) -> str:
     return f"group-{words}"
 
 
+@lru_cache(maxsize=65536)
 def is_whole(label: str) -> bool:
     """Tell whether a label means all whom a study asked: "respondents", "those surveyed"."""
     words = set(key(label))
@@ -77,6 +78,7 @@ class Scheme:
     def __init__(self, groups: Iterable[Group]) -> None:
         self.groups = {group.id: group for group in sorted(groups, key=lambda group: group.id)}
         self._by_key: dict[tuple[str, ...], str] = {}
+        self._sides: dict[tuple[str, str], bool] = {}  # answers given before
         for group in self.groups.values():
             self._by_key.setdefault(key(group.label), group.id)
         for group in self.groups.values():
@@ -115,12 +117,13 @@ class Scheme:
         Articles tell one figure now of chiefs, now of leaders, now of their departments. A chief is a chief
         of a wider profession, not of all employees; a department goes by the first words of the others.
         """
-        if one == other:
-            return True
-        for narrow, wide in ((one, other), (other, one)):
-            if self._is_chief_of(narrow, wide) or self._is_department_of(narrow, wide):
-                return True
-        return False
+        pair = (min(one, other), max(one, other))
+        if pair not in self._sides:
+            self._sides[pair] = one == other or any(
+                self._is_chief_of(narrow, wide) or self._is_department_of(narrow, wide)
+                for narrow, wide in (pair, pair[::-1])
+            )
+        return self._sides[pair]
 
     def _is_chief_of(self, narrow: str, wide: str) -> bool:
         above = self.above(narrow)

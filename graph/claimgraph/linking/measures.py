@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from claimgraph.linking.groups import Scheme
@@ -50,6 +51,7 @@ def plain(statement: str) -> str:
     return _LEAD.sub("", text).rstrip(" .,;:").casefold()
 
 
+@lru_cache(maxsize=65536)
 def measure_id(statement: str, change: str | None = None, within: str | None = None) -> str:
     """Return the id of a wording's measure: a few of its words, and digits of its hash.
 
@@ -63,6 +65,7 @@ def measure_id(statement: str, change: str | None = None, within: str | None = N
     return "-".join([start, *words, digits])
 
 
+@lru_cache(maxsize=65536)
 def says_enough(statement: str) -> bool:
     """Tell whether a wording of its own accord names a question: two words of content or more."""
     return len({stem(word) for word in tokens(plain(statement)) if len(word) > 3}) > 1

@@ -48,8 +48,8 @@ def propose(
 ) -> list[Link]:  # fmt: skip
     """Propose which told studies are one, which stand in the register, and which are waves of one series.
 
-    `asked`: the groups that each registered study asked; `related`: whether two groups are one or one is
-    within the other.
+    `asked`: the groups that each registered study asked; `related`: whether two groups are one, or names
+    of one side.
     """
     links = list(_registered_waves(register))
     by_organisation: defaultdict[str, list[Study]] = defaultdict(list)

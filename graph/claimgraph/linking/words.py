@@ -83,6 +83,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
+@lru_cache(maxsize=65536)
 def key(label: str) -> tuple[str, ...]:
     """Return a label's words without case, number and article: one key for all spellings of one label."""
     words = [singular(word) for word in tokens(label)]
