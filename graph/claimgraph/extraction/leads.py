@@ -18,7 +18,9 @@ FEWEST_LABELS = 3
 """Items with labels that make a list of labels."""
 
 _CONDITION = re.compile(r"[\"“]?(?:If|When|Unless|Once|Should)\b[^,;:.]{8,160}(?=,)")
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:–—\d\n]{1,70}?)\s*(?::|[–—]|\s-)\s")
+_LABEL = re.compile(
+    r"(?P<label>[^\W_](?:[^:–—%\n\d]|\d(?!\d*(?:\.\d+)?\s?(?:%|per))){1,70}?)\s*(?::|[–—]|\s-)\s"
+)
 
 
 def share_conditions(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:

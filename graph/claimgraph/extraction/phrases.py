@@ -13,6 +13,7 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(r"(?:[\s,;:.!?–—\-(\[]|[’']s?(?=\s*$))+$")
+_FIGURE = re.compile(r"\s*[(\[—–]?\s*\d[\d.,]*\s*(?:%|per\s?cent\b)")
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _JOINT = re.compile(r"(?:and|but|or|while|whereas|though|although|with|of|than|that|who)\b[\s,]*", re.I)
 _ATTRIBUTION = re.compile(
@@ -33,6 +34,9 @@ PRONOUNS = frozenset(
 )
 """Words that name nobody by themselves."""
 
+_EMPTY = re.compile(
+    r"(?:(?:do|does|did|so|also|and|or|who|that|which|had|have|has|they|it|in|to|of|as|the)\W*)+", re.I
+)
 FEWEST_WORDS = 3
 """Words that must be left of a statement for the group to be cut from it."""
 
@@ -56,6 +60,9 @@ def trim_group(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Strip articles, possessives and punctuation from a group; () where nothing but a pronoun is left."""
     kept = []
     for start, end in spans:
+        figure = _FIGURE.search(text[start:end])
+        if figure and figure.start() > 2:
+            end = start + figure.start()
         words = text[start:end]
         head = _LEADING.match(words)
         if head and head.end() < len(words):
@@ -96,7 +103,8 @@ def trim_statement(
         end = _close(text, start, end)
         if any(c.isalnum() for c in text[start:end]):
             kept.append((start, end))
-    return tuple(kept)
+    telling = [s for s in kept if not _EMPTY.fullmatch(text[s[0] : s[1]])]
+    return tuple(telling or kept)
 
 
 def _words(text: str, spans: Sequence[Span]) -> int:

@@ -20,7 +20,7 @@ from claimgraph.extraction.partitives import whole_of
 from claimgraph.extraction.phrases import trim_group, trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.sharing import share
+from claimgraph.extraction.sharing import reject_items, share
 from claimgraph.model import Kind
 
 DOUBT = 0.5
@@ -49,7 +49,7 @@ def resolve(
         for c, b in zip(candidates, bindings, strict=True)
         if not _is_none(c, b)
     ]
-    findings = carry_groups(text, sentences, findings)
+    findings = carry_groups(text, sentences, reject_items(text, sentences, findings))
     findings = share(text, sentences, findings)
     findings = share_labels(text, sentences, share_conditions(text, sentences, findings))
     return tuple(join(text, sentences, findings))

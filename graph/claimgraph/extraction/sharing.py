@@ -12,11 +12,14 @@ from claimgraph.extraction.listing import around, own_items
 from claimgraph.extraction.phrases import subtract, trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.wording import words
+from claimgraph.extraction.wording import names_people, words
 from claimgraph.model import Kind
 
 SHARED = 0.9
 """Factor on the confidence of a figure that took words from another."""
+
+FEWEST_ITEMS = 3
+"""Figures in brackets that make a list of items."""
 
 GUESSED = 0.6
 """Factor on the confidence of a figure whose statement is only the clause around it."""
@@ -78,6 +81,22 @@ def _told_before(
         else f.lowered(SHARED, group=level.group, statement=f.statement or level.statement)
         for f in row
     ]  # fmt: skip
+
+
+def reject_items(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
+    """Take away a group that is an item of a list in brackets and nobody who can be asked."""
+    kept: list[Finding] = []
+    for place, members in groupby(findings, key=lambda f: f.sentence):
+        row = list(members)
+        items = own_items(text, sentences[place], [f.span for f in row])
+        named = [text[a:b] for a, b in items.values()]
+        if len(items) < FEWEST_ITEMS or any(names_people(name) for name in named):
+            kept += row
+            continue
+        for f in row:
+            item = any(_meet(g, i) for g in f.group for i in items.values())
+            kept.append(f.lowered(SHARED, group=()) if item and f.span in items else f)
+    return kept
 
 
 def _itemised(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:

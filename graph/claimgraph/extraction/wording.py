@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from claimgraph.extraction.respondents import PERSONS
+
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 _FILLER = frozenset(
@@ -118,6 +120,11 @@ def names_anybody(label: str) -> bool:
     """Tell whether a label names the asked as a whole ("respondents", "U.S. adults") and no part of them."""
     found = set(words(label))
     return bool(found) and found <= _STEMMED_ANYBODY | _STEMMED_ASKED
+
+
+def names_people(label: str) -> bool:
+    """Tell whether a label names persons or organisations that can be asked."""
+    return bool(PERSONS.search(label.strip())) or names_anybody(label) or bool(_divisions(label))
 
 
 def same_division(a: str, b: str) -> bool:
