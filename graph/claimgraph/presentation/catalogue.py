@@ -123,7 +123,11 @@ class Catalogue:
 
     def in_article(self, article: Article) -> tuple[Statistic, ...]:
         """Return the figures of an article in text order."""
-        return tuple(s for s in self.statistics.values() if s.article.id == article.id)
+        return self._told.get(article.id, ())
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Statistic, ...]]:
+        return {extraction.article.id: extraction.statistics for extraction in self.corpus.extractions}
 
 
 def _joined(key: str, equals: list[Study]) -> Study:

@@ -99,14 +99,15 @@ def scenes(network: Network) -> list[Scene]:
 
 
 def _first(network: Network, figures: Sequence[Statistic]) -> list[Statistic]:
-    """Return the figures of the questions that matter most, as many as a screen shows."""
+    """Return what differs of the questions that matter most, as many as a screen shows."""
+    compared = {key for one, other, _ in network.compared for key in (one, other)}
+    figures = [s for s in figures if s.id in compared] or list(figures)
     shown: set[str] = set()
     height = 0
     for row in sorted(_rows(network, figures), key=lambda row: network.rank.get(row.question or "", 0)):
-        if shown and height + row.height > START:
-            break
-        shown |= set(row.cells)
-        height += row.height + GAP
+        if not shown or height + row.height <= START:
+            shown |= set(row.cells)
+            height += row.height + GAP
     return [s for s in figures if s.id in shown]
 
 
@@ -214,6 +215,7 @@ def _place_studies(network: Network, positions: dict[str, Position], rows: list[
     """Place each study at the height of its questions, and below it the articles that tell of it here."""
     told: dict[str, list[str]] = {}
     wanted: dict[str, list[int]] = {}
+    placed = set(positions)
     for row in rows:
         here = positions[row.question or row.claim or next(iter(row.cells))][1]
         for study in row.studies:
@@ -222,9 +224,10 @@ def _place_studies(network: Network, positions: dict[str, Position], rows: list[
                 told.setdefault(study, [])
     for key in [k for row in rows for k in (*row.cells, row.claim) if k]:
         for article in network.tellers(key):
-            owners = [study for study in told if network.graph.has_edge(study, article)]
-            if article in positions or any(article in articles for articles in told.values()):
+            owners = [near for near in network.graph.neighbors(article) if near in told and near != article]
+            if article in placed:
                 continue
+            placed.add(article)
             if owners:
                 told[owners[0]].append(article)
             else:  # an article that speaks of no study here stands by itself

@@ -148,14 +148,15 @@ class Network:
             graph.add_edge(study.id, measure.id if measure else figure.id, key="asks")
 
     def _compare(self, graph: Graph, comparison: Comparison) -> None:
-        """Tie what is compared, in the order of years and values; of samples, study and article.
+        """Tie what is compared, in the order of years or values; of samples, study and article.
 
         Figures that say the same are tied by the one that stands for them, unless nothing else is compared.
         """
         members = list(self.catalogue.members(comparison))
+        over_time = comparison.verdict in (Verdict.TREND, Verdict.ARITHMETIC)
         figures = sorted(
             (member for member in members if isinstance(member, Statistic)),
-            key=lambda s: (s.kind is Kind.CHANGE, s.year or 0, s.value, s.id),
+            key=lambda s: (s.kind is Kind.CHANGE, (s.year or 0) if over_time else 0, s.value, s.id),
         )
         if len(figures) == 3 and figures[2].kind is Kind.CHANGE:
             figures.insert(1, figures.pop())  # it lies between the two levels
@@ -170,6 +171,13 @@ class Network:
         for place, (one, other) in enumerate(pairs):
             # networkx keeps no order of the ends, and a trend has one.
             graph.add_edge(one, other, key=comparison.id, comparison=comparison.id, first=one, place=place)
+
+    @cached_property
+    def compared(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the two ends and the comparison of each edge that says that something differs."""
+        verdicts = {one.id: one.verdict for one in self.catalogue.comparisons}
+        edges = self.graph.edges(keys=True)
+        return tuple((one, other, key) for one, other, key in edges if verdicts.get(key) in DIFFERING)
 
     def tellers(self, key: str) -> list[str]:
         """Return the articles that tell a figure or claim, in order of their ids."""

@@ -26,12 +26,14 @@ CORPORATE = re.compile(
     r"|magazine|reuters|bank|commission|committee|research|insights)\b",
     re.IGNORECASE,
 )
-LATEX = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "{}$&#_%"},
-}
+LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "{}$&#_%"},
+    }
+)
 UNSAFE_IN_URL = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 
 
@@ -160,7 +162,7 @@ def citation_key(article: Article) -> str:
 
 def escape_latex(text: str) -> str:
     """Return plain text with the characters that LaTeX reads as commands escaped."""
-    return "".join(LATEX.get(character, character) for character in text)
+    return text.translate(LATEX)
 
 
 def url(article: Article) -> str:

@@ -68,7 +68,7 @@ def view(corpus: Corpus, comparisons: Iterable[Comparison]) -> dict[str, Any]:
 
 def utf16(text: str, offset: int) -> int:
     """Return the offset in UTF-16 units that JavaScript has for an offset in code points."""
-    return offset + sum(1 for character in text[:offset] if ord(character) > 0xFFFF)
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _article(article: Article, catalogue: Catalogue) -> dict[str, Any]:

@@ -25,7 +25,7 @@ YEAR_BASES = {
 }
 VERDICTS = {
     Verdict.AGREE: "agrees",
-    Verdict.ROUNDED: "the same, rounded",
+    Verdict.ROUNDED: "same, rounded",
     Verdict.GAP: "gap between groups",
     Verdict.TREND: "change over time",
     Verdict.DISAGREEMENT: "studies disagree",
@@ -41,12 +41,11 @@ def clean(text: str) -> str:
     Control characters (escape sequences begin with one), marks that turn the direction of writing
     (https://trojansource.codes) and lone surrogates are dropped; joiners, which scripts need, stay.
     """
-    spaced = "".join(
-        " " if c.isspace() else c
-        for c in text
-        if c.isspace() or c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
-    )
-    return " ".join(spaced.split())
+    spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
+    kept = (c for c in spaced if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return " ".join("".join(kept).split())
 
 
 def number(value: Decimal | int) -> str:

@@ -97,9 +97,9 @@ const PAINT = {
     words(ctx, record.label, x - width / 2 + 12, y + 7, `600 12.5px ${colours.sans}`, colours.ink, width - 24, 2, 14.5);
   },
   article(ctx, record, x, y, width) {
-    filled(ctx, x, y, width, colours.paper, colours.line, 6, [], HEIGHTS.article);
+    filled(ctx, x, y, width, colours.paper, colours.thread, 6, record.kind === "notes" ? [4, 3] : [], HEIGHTS.article);
     const name = record.publisher ?? record.author ?? record.title;
-    const label = [name, record.date?.slice(0, 4), record.kind === "notes" && "notes"].filter(Boolean).join(" · ");
+    const label = [name, record.date?.slice(0, 4)].filter(Boolean).join(" · ");
     words(ctx, label, x - width / 2 + 10, y + 0.5, `12px ${colours.sans}`, colours.ink, width - 20, 1);
   },
   question(ctx, record, x, y, width) {
@@ -119,16 +119,18 @@ const PAINT = {
     for (const [part, size] of [[before, 11], [figure, 18], [after, 11]]) {
       if (!part) continue;
       ctx.font = `${size > 11 ? 650 : 400} ${size}px ${colours.sans}`;
-      const room = x + width / 2 - 8 - from - (record.year ? 28 : 0);
+      const room = x + width / 2 - 8 - from;
       const [fitted] = linesOf(ctx, part.trim(), room, 1);
       ctx.fillStyle = colours.ink;
       ctx.fillText(fitted, from, y - 8 + (size > 11 ? 0 : 1.5));
       from += ctx.measureText(fitted).width + 4;
     }
-    words(ctx, groupName(record), left, y + 14, `11.5px ${colours.sans}`, colours.muted, width - 20, 1);
+    // The year stands beside the number, or beside the group where the number is long.
+    const low = from > x + width / 2 - 38;
+    words(ctx, groupName(record), left, y + 14, `11.5px ${colours.sans}`, colours.muted, width - (record.year && low ? 52 : 20), 1);
     if (record.year) {
       ctx.textAlign = "right";
-      words(ctx, String(record.year), x + width / 2 - 10, y - 9, `11px ${colours.sans}`, colours.muted, 40, 1);
+      words(ctx, String(record.year), x + width / 2 - 10, low ? y + 14 : y - 9, `11px ${colours.sans}`, colours.muted, 40, 1);
     }
     const times = (toldAlike.get(record.id) ?? []).filter((id) => !shown.nodes.has(id) || id === record.id).length;
     if (times > 1) {
@@ -179,13 +181,13 @@ function edgeOf(edge, place, positions) {
   const colour = colourOf(comparison.verdict);
   // A straight line would run behind a card between the two: bend around it.
   const [dx, dy] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
-  const past = dy < 10 && dx > 300 ? 44 : dx < 10 && dy > 130 ? 50 : 0;
+  const past = dy < 10 && dx > 300 ? 33 : dx < 10 && dy > 130 ? 50 : 0;
   const bend = place ? (place % 2 ? 0.28 : -0.28) : (2 * past) / Math.hypot(dx, dy);
   return {
     id: edge.id, from: edge.from, to: edge.to, dashes, width: comparison.significant === false ? 1 : width,
     arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
     color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.12 : 1, inherit: false },
-    label: away || (edge.place && comparison.verdict === "arithmetic") ? undefined : edgeLabel(comparison),
+    label: away || past || (edge.place && comparison.verdict === "arithmetic") ? undefined : edgeLabel(comparison),
     font: { size: 12, face: colours.sans, color: colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
   };
@@ -211,10 +213,11 @@ function sceneOf(key) {
   const pairs = new Map();
   const taken = new Set();
   const [edges, rails] = [[], []];
+  const owners = new Map([...positions.keys()].filter((id) => records.get(id).record === "article").map((id) => [id, owner(id, positions)]));
   for (const edge of data.network.edges) {
     if (!positions.has(edge.from) || !positions.has(edge.to) || (edge.inherited && one)) continue;
     const [study, article] = [edge.from, edge.to].sort((a) => (records.get(a).record === "study" ? -1 : 1));
-    if (under(positions.get(study), positions.get(article), records.get(article).record)) { rails.push([study, article, edge.comparison]); continue; }
+    if (owners.get(article) === study) { rails.push([study, article, edge.comparison]); continue; }
     if (!edge.comparison) { edges.push([edge, 0]); continue; }
     const { verdict } = records.get(edge.comparison);
     const pair = [edge.from, edge.to].sort().join("|");
@@ -226,8 +229,12 @@ function sceneOf(key) {
   return { key, nodes: positions, edges, rails };
 }
 
-// An article that stands below its study hangs on a rail at the left, which is drawn here.
-const under = (study, article, kind) => kind === "article" && article.y > study.y && Math.abs(article.x - study.x) < 20;
+// An article hangs on a rail below the study that it stands under.
+function owner(article, positions) {
+  const { x, y } = positions.get(article);
+  const above = [...positions].filter(([id, place]) => records.get(id).record === "study" && place.y < y && Math.abs(place.x - x) < 20);
+  return above.sort(([, a], [, b]) => b.y - a.y)[0]?.[0];
+}
 
 function drawRails(ctx) {
   for (const [study, article, compared] of shown.rails) {
@@ -372,7 +379,8 @@ function legend() {
   }, mark, label);
   byId("legend").replaceChildren(
     make("div", {}, Object.keys(STROKES).filter((v) => present.has(v)).map((v) => toggle(v, capital(data.verdicts[v]), make("span", { class: "tag" }, stroke(v))))),
-    make("div", { class: "kinds" }, Object.entries(kinds).filter(([kind]) => here.has(kind)).map(([kind, label]) => toggle(kind, label))),
+    make("div", { class: "kinds" }, Object.entries(kinds).filter(([kind]) => here.has(kind)).map(([kind, label]) => toggle(kind, label)),
+      data.articles.some((a) => a.kind === "notes") && make("span", { class: "notes" }, "Dashed card: from notes")),
   );
 }
 
