@@ -75,7 +75,11 @@ def test_a_markdown_text_keeps_its_marks() -> None:
         ("a.txt", b" \n\t\n", "no text"),
         ("a.txt", b"---\ntitle: Bakers\n---\n\n", "no text"),
         ("a.txt", b"\x7fELF\x02\x00\x00", "binary"),
-        ("a.docx", b"58 percent", r"no reader for \.docx: save it as \.md or \.txt"),
+        (
+            "a.odt",
+            b"58 percent",
+            r"no reader for \.odt: save it as \.md or \.txt or \.html or \.pdf or \.docx",
+        ),
         ("README", b"58 percent", "a name without suffix"),
         ("a.txt", b"x" * 20_000_001, "larger than 20,000,000 bytes"),
     ],

@@ -116,7 +116,7 @@ def _add_article(graph: Graph, extraction: Extraction) -> None:
     told.has(v.CITES_AS_DATA_SOURCE, *(v.node(study.id) for study in extraction.studies))
     graph.describe(text, v.SOURCE_TEXT).has(v.SHA256, article.sha256).has(v.LENGTH, len(article.text)).has(
         v.READER, article.reader
-    ).has(v.IS_FORMAT_OF, v.node(article.id))
+    ).has(v.IS_FORMAT_OF, v.node(article.id)).has(v.PAGE_STARTS, " ".join(map(str, article.pages)) or None)
 
 
 def _read_article(nodes: Nodes, subject: NamedNode, texts: Callable[[str], str]) -> Article:
@@ -134,6 +134,7 @@ def _read_article(nodes: Nodes, subject: NamedNode, texts: Callable[[str], str])
         kind="notes" if nodes.node(subject, v.WORDING) == v.NOTES else "verbatim",
         path=nodes.text(subject, v.PATH),
         reader=nodes.text(text, v.READER) or "",
+        pages=tuple(map(int, (nodes.text(text, v.PAGE_STARTS) or "").split())),
     )
     if article.sha256 != sha256:
         raise ConversionError(f"the stored text of {subject} is not the one it names: add the article again")

@@ -5,25 +5,35 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from claimgraph.errors import ReadingError
 from claimgraph.model import Article
-from claimgraph.reading import markdown, text
+from claimgraph.reading.worker import WORKER
 
 Reader = Callable[[bytes], Article]
 """Make an article of a file's bytes, without its path; raise ReadingError where they make none."""
 
-READERS: Mapping[str, Reader] = {
-    ".md": markdown.read,
-    ".txt": text.read,
+READERS: Mapping[str, str] = {
+    ".docx": "docx",
+    ".htm": "html",
+    ".html": "html",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".xhtml": "html",
 }
-"""The reader for each suffix, in lower case. A new format is a module and a line here."""
+"""The module that reads each suffix, in lower case. A new format is a module and a line here."""
+
+PLAIN = frozenset({"markdown", "text"})
+"""The modules that need no process of their own: their time and memory grow with the file alone."""
 
 LIMIT = 20_000_000
 """The most bytes that a file may have."""
 
-__all__ = ["LIMIT", "READERS", "Reader", "parse", "read"]
+__all__ = ["LIMIT", "READERS", "Reader", "parse", "read", "reader"]
 
 
 def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Article:
@@ -42,17 +52,28 @@ def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = Non
 
 
 def parse(data: bytes, suffix: str) -> Article:
-    """Read bytes, from standard input for one, as an article of the format that a suffix names."""
-    reader = READERS.get(suffix.lower())
-    if reader is None:
+    """Read bytes, from standard input for one, as an article of the format that a suffix names.
+
+    Formats that can hide more than they show are read in a process with limits of time and memory.
+    """
+    name = READERS.get(suffix.lower())
+    if name is None:
         raise ReadingError(f"no reader for {suffix or 'a name without suffix'}: save it as {_known()}")
     if len(data) > LIMIT:
         raise ReadingError(f"larger than {LIMIT:,} bytes: give one article a file")
-    return reader(data)
+    if name not in PLAIN and not data:
+        raise ReadingError("the file is empty: save the article's text in it")
+    return reader(suffix)(data) if name in PLAIN else WORKER.read(data, suffix.lower())
+
+
+def reader(suffix: str) -> Reader:
+    """Return the reader of a suffix, to be run in this process."""
+    found: Reader = import_module(f"claimgraph.reading.{READERS[suffix.lower()]}").read
+    return found
 
 
 def _known() -> str:
-    return " or ".join(sorted(READERS))
+    return " or ".join((".md", ".txt", ".html", ".pdf", ".docx"))
 
 
 def _bytes(file: Path) -> bytes:
