@@ -25,6 +25,9 @@ _THAN = re.compile(
     r"(?=\s*[,;:()–—.]|\s+(?:to|do|did|are|were|is|was|would|have|had|say|said|who)\b)",
     re.I,
 )
+_BEFORE_RIVAL = re.compile(
+    r"[\s,]*\b(?:than|compared (?:with|to)|versus|vs\.?)\s+(?:(?:the|do|did|are|were|among|for|of)\s+)*$", re.I
+)
 _SEVERAL = re.compile(r"^(?!half\b).*(?:s|men|people|public|those)\b", re.I)
 _AMONG = re.compile(
     r"(?:\s*[-–]\s*\d[\d.]*)?\s*(?:percent|per\s?cent|%|percentage[\s-]points?|[\s-]?points?)?\s*"
@@ -49,7 +52,22 @@ def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
         whom = _than(text, sentence, one.start)
         if whom and one.group and not _meet(one.group, whom):
             row[place + 1] = _with(text, other, whom)
-    return [_bracketed(text, sentence, f) for f in row]
+    row = [_bracketed(text, sentence, f) for f in row]
+    rivals = [span for f in row for span in f.group]
+    return [_without_rivals(text, f, rivals) for f in row]
+
+
+def _without_rivals(text: str, finding: Finding, rivals: Sequence[Span]) -> Finding:
+    """Cut "than men" from a statement, where the men are another figure's group."""
+    kept = []
+    for start, end in finding.statement:
+        for first, last in rivals:
+            if start < first and last <= end and (first, last) not in finding.group:
+                than = _BEFORE_RIVAL.search(text[start:first])
+                if than and than.start() > 0:
+                    end = start + than.start()
+        kept.append((start, end))
+    return finding if tuple(kept) == finding.statement else finding.lowered(SETTLED, statement=tuple(kept))
 
 
 def _among(text: str, sentence: Sentence, finding: Finding) -> Finding:

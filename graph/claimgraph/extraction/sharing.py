@@ -59,6 +59,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
         row = [_distance(text, f) for f in members]
         row = _told_before(text, sentences[row[0].sentence], row, settled)
         row = settle(text, sentences[row[0].sentence], row)
+        row = _in_sentence(sentences[row[0].sentence], row)
         row = _itemised(text, sentences[row[0].sentence], row)
         dealt = _respectively(text, sentences[row[0].sentence], row)
         row = [_moved(text, row, place) if place not in dealt else dealt[place] for place in range(len(row))]
@@ -81,6 +82,18 @@ def _told_before(
         else f.lowered(SHARED, group=level.group, statement=f.statement or level.statement)
         for f in row
     ]  # fmt: skip
+
+
+def _in_sentence(sentence: Sentence, row: list[Finding]) -> list[Finding]:
+    """Prefer for a later share the group that its own sentence named to one of a sentence before."""
+    named: Finding | None = None
+    for place, f in enumerate(row):
+        inside = any(a >= sentence.start for a, _ in f.group)
+        if inside and f.unit == "percent":
+            named = f
+        elif f.group and named is not None and f.unit == "percent" and f.kind is named.kind:
+            row[place] = f.lowered(SHARED, group=named.group)
+    return row
 
 
 def reject_items(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
