@@ -112,6 +112,15 @@ def test_a_change_has_a_measure_of_its_own(tellings: ModuleType, groups: tuple[G
     assert measure.change_of == level
 
 
+def test_a_change_told_twice_is_taken(tellings: ModuleType, groups: tuple[Group, ...]) -> None:
+    figures = [
+        tellings.Told("nine points", "nurses", "sleep well on the quay", 9, "points", kind=Kind.CHANGE),
+        tellings.Told("9 points", "nurses", "sleep well at the quay", None, "points", kind=Kind.CHANGE),
+    ]
+    found = link([tellings.tell("a", figures, relations=[("same", (0, 1), None)])], (), groups)
+    assert len(set(found.measure_of.values())) == 2
+
+
 def test_a_wording_that_says_too_little_means_nothing_elsewhere(
     tellings: ModuleType, groups: tuple[Group, ...]
 ) -> None:

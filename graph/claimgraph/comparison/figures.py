@@ -50,6 +50,12 @@ class Figures:
             sorted((f for f in starmap(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
         )
         self.by_id: dict[str, Figure] = {f.id: f for f in self.all}
+        self.related: dict[frozenset[str], str] = {
+            frozenset(relation.between): relation.type  # how an article itself sets two figures side by side
+            for extraction in corpus.extractions
+            for relation in extraction.relations
+            if relation.type in ("gap", "trend", "same")
+        }
 
     def _levels(self) -> Iterable[tuple[str, str, Statistic]]:
         seen: set[str] = set()

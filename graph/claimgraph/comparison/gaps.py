@@ -10,6 +10,7 @@ from itertools import combinations, product
 from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, distance, ids, plain, settled, sure
 from claimgraph.comparison.reach import told_roundly
 from claimgraph.comparison.sampling import two_proportions
+from claimgraph.extraction.wording import same_division
 from claimgraph.model import Comparison, Verdict
 
 RULE = "perception-gap/1"
@@ -28,10 +29,25 @@ def find(figures: Figures) -> Iterator[Comparison]:
             for one, other in combinations(sorted(given, key=lambda figure: (-figure.value, figure.id)), 2):
                 mine, yours = sides[one.group or ""], sides[other.group or ""]
                 seen.add(frozenset((mine, yours)))
-                found[mine, one.value, yours, other.value].append((one, other))
+                if _side_by_side(one, other, figures):
+                    found[mine, one.value, yours, other.value].append((one, other))
         for _, pairs in sorted(found.items(), key=lambda item: str(item[0])):
             yield _gap(pairs, figures)
         yield from _across([figure for given in told.values() for figure in given], sides, seen, figures)
+
+
+def _side_by_side(one: Figure, other: Figure, figures: Figures) -> bool:
+    """Tell whether two groups may stand side by side: by an article's own words, or as kinds of one division.
+
+    Republicans and the over-65s are told apart by party and by age: they lie no gap apart.
+    """
+    told = figures.related.get(frozenset((one.id, other.id)))
+    if told == "same":
+        return False
+    if told == "gap" or one.whole or other.whole:
+        return True
+    labels = [figure.statistic.group.text for figure in (one, other) if figure.statistic.group is not None]
+    return len(labels) == 2 and same_division(*labels)
 
 
 def _told(bucket: Bucket) -> dict[str, list[Figure]]:
@@ -66,7 +82,8 @@ def _across(
             continue
         larger, smaller = sorted((by_side[one], by_side[other]), key=lambda side: -side[0].value)
         values = {figure.value for figure in larger}, {figure.value for figure in smaller}
-        if len(values[0]) == len(values[1]) == 1 and values[0] != values[1]:
+        one_each = len(values[0]) == len(values[1]) == 1 and values[0] != values[1]
+        if one_each and _side_by_side(larger[0], smaller[0], figures):
             yield _gap(list(product(larger, smaller)), figures)
 
 

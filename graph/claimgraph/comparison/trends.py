@@ -13,6 +13,9 @@ from claimgraph.model import Comparison, Verdict
 
 RULE = "trend/1"
 
+UNDATED = 9999
+"""Stands for the year of a study that nobody dates: its own figures are later than those it looks back on."""
+
 Series = dict[str, dict[str, list[Figure]]]
 """Wave -> article -> figures."""
 
@@ -91,16 +94,15 @@ def _told_as_trend(figures: Figures) -> Iterator[tuple[Figure, Figure]]:
             for one, other in combinations(told, 2):
                 if one.measure != other.measure or one.statistic.unit != other.statistic.unit:
                     continue
-                years = year_of(one, figures), year_of(other, figures)
-                if one.wave == other.wave or None in years or years[0] == years[1]:
-                    continue
-                earlier, later = sorted((one, other), key=lambda f: year_of(f, figures) or 0)
-                yield earlier, later
+                earlier, later = sorted((one, other), key=lambda f: year_of(f, figures) or UNDATED)
+                dated = year_of(earlier, figures)
+                if dated is not None and dated != year_of(later, figures) and one.wave != other.wave:
+                    yield earlier, later
 
 
 def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figures) -> Comparison:
     change = later.value - earlier.value
-    years = [str(year_of(figure, figures) or "an earlier year") for figure in (earlier, later)]
+    years = [str(year_of(figure, figures) or "a later year") for figure in (earlier, later)]
     about = "about " if told_roundly(earlier.statistic) or told_roundly(later.statistic) else ""
     way = "rose by" if change > 0 else "fell by"
     size = f"{about}{distance(abs(change), later.statistic.unit)}"

@@ -243,7 +243,7 @@ class _Questions:
             if relation.type in ("gap", "trend", "same", "difference_of"):
                 for one in found:
                     for other in found:
-                        if one < other:
+                        if one < other and one in self.uses and other in self.uses:  # levels only
                             self.together[one, other] = relation.type
         for change, level in levels.items():
             self.measures[change] = replace(self.measures[change], change_of=level)

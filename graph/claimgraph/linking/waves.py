@@ -52,7 +52,7 @@ class Waves:
             for wave in near:
                 if year in years.get(wave, ()):
                     return wave
-        return f"{study}@{year}" if self._exact.get(study) else study
+        return f"{study}@{year}"
 
     def series(self, wave: str) -> str:
         """Return the id that all waves of one series share."""
