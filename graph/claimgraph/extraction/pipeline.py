@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction import candidates as numbers
-from claimgraph.extraction import claims, passages, relations, resolution, samples, studies, years
+from claimgraph.extraction import claims, passages, relations, resolution, samples, studies, tables, years
 from claimgraph.extraction.binder import Binder, Binding
 from claimgraph.extraction.candidates import Candidate
 from claimgraph.extraction.finding import Finding
@@ -19,14 +19,19 @@ def run(article: Article, binder: Binder) -> Extraction:
     text = article.text
     sentences = split(text)
     mentions = samples.find(text, sentences)
+    places, cells = tables.find(text, sentences)
     candidates = _without_samples(numbers.find(text, sentences), mentions)
+    candidates = [c for c in candidates if not any(start <= c.start < end for start, end in places)]
     bindings = _bind(article, sentences, candidates, binder)
     findings = resolution.resolve(text, sentences, candidates, bindings)
+    findings = sorted((*findings, *(cell.finding for cell in cells)), key=lambda finding: finding.span)
     told = studies.find(article, sentences, mentions)
     told = years.date_studies(article, sentences, told)
     spans = [f.span for f in findings]
     keys = studies.attribute(article, sentences, told, spans)
-    dates = years.date_figures(article, sentences, told, spans, keys)
+    headed = {cell.finding.span: (cell.year, Basis.STATED) for cell in cells if cell.year}
+    found = years.date_figures(article, sentences, told, spans, keys)
+    dates = [headed.get(span, date) for span, date in zip(spans, found, strict=True)]
     statistics = tuple(
         _record(article, sentences[f.sentence], f, key, year, basis)
         for f, key, (year, basis) in zip(findings, keys, dates, strict=True)
