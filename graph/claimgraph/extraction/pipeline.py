@@ -23,8 +23,8 @@ def run(article: Article, binder: Binder) -> Extraction:
     candidates = _without_samples(numbers.find(text, sentences), mentions)
     candidates = [c for c in candidates if not any(start <= c.start < end for start, end in places)]
     bindings = _bind(article, sentences, candidates, binder)
-    findings = resolution.resolve(text, sentences, candidates, bindings)
-    findings = sorted((*findings, *(cell.finding for cell in cells)), key=lambda finding: finding.span)
+    resolved = resolution.resolve(text, sentences, candidates, bindings)
+    findings = sorted((*resolved, *(cell.finding for cell in cells)), key=lambda finding: finding.span)
     told = studies.find(article, sentences, mentions)
     told = years.date_studies(article, sentences, told)
     spans = [f.span for f in findings]
