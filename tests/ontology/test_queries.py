@@ -65,7 +65,7 @@ def test_both_engines_answer_alike(name: str, graph: EmbeddedStore, dataset: Dat
 
 def test_the_gap_of_the_example_is_found(graph: EmbeddedStore) -> None:
     (row,) = graph.query(v.queries()["gaps"].text).rows()
-    assert (row["points"], row["group"], row["other_group"]) == (21, "school leaders", "teachers")
+    assert (row["difference"], row["group"], row["other_group"]) == (21, "school leaders", "teachers")
     assert row["study"] == "Tablets in Class"
     assert row["tested"] is True
 

@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -42,17 +42,16 @@ def graph_of(extraction: Extraction, example: ModuleType) -> dict[NamedNode, lis
 @pytest.fixture
 def filled(fresh: EmbeddedStore, example: ModuleType) -> EmbeddedStore:
     """Return a store that holds the worked example."""
+    graphs: dict[NamedNode, Iterable[Quad]] = {
+        v.ENTITIES: rdf.entity_quads(example.CORPUS),
+        v.LINKS: rdf.link_quads(example.CORPUS),
+        v.DERIVED: rdf.derived_quads(example.CORPUS, example.COMPARISONS),
+        v.RUNS: [quad for extraction in example.EXTRACTIONS for quad in rdf.run_quads(extraction)],
+    }
     for extraction in example.EXTRACTIONS:
         fresh.texts.put(extraction.article.text)
-        fresh.write(graph_of(extraction, example))
-    fresh.write(
-        {
-            v.ENTITIES: rdf.entity_quads(example.CORPUS),
-            v.LINKS: rdf.link_quads(example.CORPUS),
-            v.DERIVED: rdf.derived_quads(example.CORPUS, example.COMPARISONS),
-            v.RUNS: [quad for extraction in example.EXTRACTIONS for quad in rdf.run_quads(extraction)],
-        }
-    )
+        graphs |= graph_of(extraction, example)
+    fresh.write(graphs)
     return fresh
 
 
