@@ -139,6 +139,16 @@ class EmbeddedStore:
         except OSError as error:
             raise self._explain(error) from error
 
+    def snapshot(self, folder: Path) -> None:
+        """Put a consistent copy of the quads into a folder that is not there yet; hard links where it can.
+
+        Raises StoreError where the disk refuses.
+        """
+        try:
+            self._store.backup(str(folder))
+        except OSError as error:
+            raise self._explain(error) from error
+
     def sweep_texts(self) -> int:
         """Take away the texts that no graph names any more; return how many."""
         named = {
