@@ -26,7 +26,8 @@ _THAN = re.compile(
     re.I,
 )
 _BEFORE_RIVAL = re.compile(
-    r"[\s,]*\b(?:than|compared (?:with|to)|versus|vs\.?)\s+(?:(?:the|do|did|are|were|among|for|of)\s+)*$", re.I
+    r"[\s,]*\b(?:than|compared (?:with|to)|versus|vs\.?)\s+(?:(?:the|do|did|are|were|among|for|of)\s+)*$",
+    re.I,
 )
 _SEVERAL = re.compile(r"^(?!half\b).*(?:s|men|people|public|those)\b", re.I)
 _AMONG = re.compile(

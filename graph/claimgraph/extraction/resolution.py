@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimgraph.extraction.anaphora import join
 from claimgraph.extraction.antecedents import carry_groups
@@ -25,6 +26,12 @@ from claimgraph.model import Kind
 
 DOUBT = 0.5
 """How sure the binder must be that a number is no finding before it is left out."""
+
+FEWEST_LISTED = 4
+"""Shares of a list that must be findings for the others to count as findings too."""
+
+STRAY = 0.2
+"""Confidence of a share that is a finding only by the company it keeps."""
 
 OVERRULED = 0.8
 """Factor on the confidence of a figure whose group the words right behind it settle against the binder."""
@@ -46,8 +53,7 @@ def resolve(
         numbers.setdefault(c.sentence, []).append((c.start, c.end))
     findings = [
         _combine(text, sentences[c.sentence], c, b, numbers[c.sentence])
-        for c, b in zip(candidates, bindings, strict=True)
-        if not _is_none(c, b)
+        for c, b in _tell(sentences, candidates, bindings)
     ]
     findings = carry_groups(text, sentences, reject_items(text, sentences, findings))
     findings = share(text, sentences, findings)
@@ -55,8 +61,30 @@ def resolve(
     return tuple(join(text, sentences, findings))
 
 
-def _is_none(candidate: Candidate, binding: Binding) -> bool:
-    return binding.label == "none" and binding.label_probability >= DOUBT
+def _tell(
+    sentences: Sequence[Sentence], candidates: Sequence[Candidate], bindings: Sequence[Binding]
+) -> list[tuple[Candidate, Binding]]:
+    """Leave out what is no finding; the shares of one list stay together where most of them are findings."""
+    kept: list[tuple[Candidate, Binding]] = []
+    doubted: list[tuple[Candidate, Binding]] = []
+    listed: list[tuple[Candidate, Binding]] = []
+    last: int | None = None
+    for c, b in zip(candidates, bindings, strict=True):
+        if last is None or any(s.role != "bullet" for s in sentences[last : c.sentence + 1]):
+            kept += _whole_list(listed, doubted)
+            listed, doubted = [], []
+        (doubted if b.label == "none" and b.label_probability >= DOUBT else listed).append((c, b))
+        last = c.sentence if sentences[c.sentence].role == "bullet" else None
+    return kept + _whole_list(listed, doubted)
+
+
+def _whole_list(
+    listed: list[tuple[Candidate, Binding]], doubted: list[tuple[Candidate, Binding]]
+) -> list[tuple[Candidate, Binding]]:
+    shares = sum(c.unit == "percent" for c, _ in listed)
+    stray = [(c, replace(b, confidence=STRAY)) for c, b in doubted if c.unit == "percent"]
+    together = shares >= FEWEST_LISTED and shares >= 3 * len(stray)
+    return sorted(listed + stray, key=lambda pair: pair[0].start) if together else listed
 
 
 def _combine(
