@@ -29,7 +29,10 @@ _SURE = (
 )
 _PRONOUN = r"(?:it|they|we|he|she|this|these|those|that|there|you|I)"
 _SHORTENED = rf"{_PRONOUN}['’](?:s|re|ve|ll|d|m)"
-_DETERMINED = r"(?:the|a|an|their|our|its|his|her|some|many|most|no|every|each|both|more|few|all|another|one|such|any|your)"
+_DETERMINED = (
+    r"(?:the|a|an|their|our|its|his|her|your|some|many|most|no|every|each|both|more|few|all|another|one|such"
+    r"|any)"
+)
 _SUBJECT = (
     rf"(?:[a-z]+ly,?\s)?(?:in\s(?:fact|turn|reality|addition),?\s)?"
     rf"(?:{_SHORTENED}\s|{_PRONOUN}\s(?!(?:of|and|or|in|at|by|from)\b)(?:[\w’'-]+\s){{0,3}}?[\w’'-]+"

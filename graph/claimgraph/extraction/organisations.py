@@ -147,15 +147,19 @@ _COMMON = frozenset(
 def same(a: str, b: str) -> bool:
     """Tell whether two names of one article mean one body: one's words hold the other's, or its initials."""
     left, right = key_words(a), key_words(b)
-    if left and right:
-        return left <= right or right <= left
-    if a.lower() == b.lower():
+    if left and right and (left <= right or right <= left):
         return True
-    return _initials(a) == b or _initials(b) == a
+    return a.lower() == b.lower() or a == _initials(b) or b == _initials(a)
+
+
+def marks(name: str) -> frozenset[str]:
+    """Return the words of which two writings of one name share at least one."""
+    return key_words(name) | ({name.lower(), _initials(name).lower()} - {""})
 
 
 def _initials(name: str) -> str:
-    return "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
+    letters = "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
+    return letters if len(letters) > 1 else ""
 
 
 _BODY = re.compile(

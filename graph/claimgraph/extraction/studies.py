@@ -6,43 +6,26 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from claimgraph.extraction import organisations, tellings
+from claimgraph.extraction import accounts, organisations, tellings
 from claimgraph.extraction import samples as sizes
+from claimgraph.extraction.accounts import Account
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.tellings import Span, StudyMention
+from claimgraph.extraction.tellings import Span
 from claimgraph.model import Article, Study
 
 OFTEN = 3
 """Mentions from which on a study is what its article is about."""
-NEAR = 3
-"""Sentences within which a title or a maker completes the study told of before."""
-
 _FIGURE = re.compile(
     r"\d\s?%|\d\s(?:per\s?cents?|percent|percentage|points?)\b"
     r"|\b(?:half|thirds?|quarters?|fifths?|\w+\s(?:in|out of)\s"
     r"(?:ten|10|five|four|three|\d+))\b|[$£€]\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?\s(?:million|billion)\b|\b\d+\s[a-z]",
     re.IGNORECASE,
 )
-_PERCENTAGE = re.compile(r"\d\s?(?:%|per\s?cent)", re.IGNORECASE)
-_OPINION = re.compile(
-    r"\b(?:believed?|think|thought|(?:dis)?approved?|support|opposed?|feel|felt|favou?r|want|wanted|prefer|agreed?"
-    r"|trust|worry|worried|consider|identify|say\sthey|said\sthey|plan\sto)\b"
-)
-_FINDS = re.compile(
-    r"\b(?:(?:surveys?|polls?|study|studies|reports?|research|analysis|questionnaires?|results|findings|data)\s(?:[\w,-]+\s){0,6}?"
-    r"(?:found|finds?|shows?|showed|suggests?|suggested|reveals?|revealed|said|says?|concluded|indicates?|indicated|estimate[sd]?)"
-    r"|according\sto|respondents?|participants|interviewees|surveyed|polled|those\s(?:questioned|interviewed)"
-    r"|researchers\s(?:found|asked|chose|say|said))\b",
-    re.IGNORECASE,
-)
 _SET_AGAINST = re.compile(r"\b(?:compared|versus|than|from|whereas|while|but)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
-_POOLED = re.compile(
-    r"\b(?:insights|data|results|responses|drew|draws|drawing|combin\w+|based|also)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -53,40 +36,13 @@ class ToldStudy:
     mentions: tuple[Span, ...]  # (start, end) in text order
 
 
-@dataclass
-class _Draft:
-    organisations: list[str] = field(default_factory=list)
-    name: str | None = None
-    mentions: list[StudyMention] = field(default_factory=list)
-    another: bool = False
-
-    @property
-    def nameless(self) -> bool:
-        return not self.organisations and self.name is None
-
-    def knows(self, names: Sequence[str]) -> bool:
-        return any(organisations.same(mine, theirs) for mine in self.organisations for theirs in names)
-
-    def add(self, mention: StudyMention) -> None:
-        self.mentions.append(mention)
-        self.name = self.name or mention.name
-        for name in mention.organisations:
-            same = next(
-                (k for k, mine in enumerate(self.organisations) if organisations.same(mine, name)), None
-            )
-            if same is None:
-                self.organisations.append(name)
-            elif len(name) > len(self.organisations[same]):
-                self.organisations[same] = name
-
-
 def find(
     article: Article, sentences: Sequence[Sentence], samples: Sequence[SampleMention]
 ) -> tuple[ToldStudy, ...]:
     """Find the studies whose figures an article reports, in text order, with their samples."""
     found = tellings.find(article.text, sentences, samples)
-    drafts = [d for d in _gather(article.text, sentences, found) if _is_told(article.text, sentences, d)]
-    told = [ToldStudy(_study(article, draft, ()), _spans(draft)) for draft in drafts]
+    gathered = {_study(article, one).id: one for one in accounts.gather(article.text, sentences, found)}
+    told = [ToldStudy(_study(article, one), one.spans) for one in gathered.values()]
     figures = [
         m.span()
         for s in sentences
@@ -95,98 +51,23 @@ def find(
     ]
     reported = set(attribute(article, sentences, told, figures))
     sources = attribute(article, sentences, told, [(m.start, m.end) for m in samples])
+    asked: dict[str | None, list[SampleMention]] = {}
+    for source, sample in zip(sources, samples, strict=True):
+        asked.setdefault(source, []).append(sample)
     return tuple(
-        ToldStudy(
-            _study(
-                article, draft, [m for m, key in zip(samples, sources, strict=True) if key == one.study.id]
-            ),
-            one.mentions,
-        )
-        for draft, one in zip(drafts, told, strict=True)
+        replace(one, study=replace(one.study, samples=sizes.samples(article, asked.get(one.study.id, ()))))
+        for one in told
         if one.study.id in reported
     )
 
 
-def _reports_opinion(text: str, sentence: Sentence) -> bool:
-    words = text[sentence.start : min(sentence.end, sentence.start + tellings.LONGEST)]
-    share = _PERCENTAGE.search(words)
-    return share is not None and _OPINION.search(words, share.end()) is not None
-
-
-def _is_told(text: str, sentences: Sequence[Sentence], draft: _Draft) -> bool:
-    """Tell a study from a word that sounds like one: a study without a name must ask or find something."""
-    if not draft.nameless:
-        return True
-    return any(
-        _FINDS.search(text, sentences[m.sentence].start, min(sentences[m.sentence].end, m.end + 200))
-        for m in draft.mentions
-    )
-
-
-def _study(article: Article, draft: _Draft, samples: Sequence[SampleMention]) -> Study:
+def _study(article: Article, account: Account) -> Study:
     return Study(
-        id=Study.told_id(article, draft.organisations, draft.name),
-        name=draft.name,
-        organisations=tuple(draft.organisations),
-        samples=sizes.samples(article, samples),
+        id=Study.told_id(article, account.organisations, account.name),
+        name=account.name,
+        organisations=tuple(account.organisations),
         source=article.id,
     )
-
-
-def _spans(draft: _Draft) -> tuple[Span, ...]:
-    return tuple((m.start, m.end) for m in draft.mentions)
-
-
-def _gather(text: str, sentences: Sequence[Sentence], found: Sequence[StudyMention]) -> list[_Draft]:
-    """Put together the mentions that speak of one study."""
-    drafts: list[_Draft] = []
-    last: _Draft | None = None
-    for mention in found:
-        draft = _told_before(text, drafts, last, mention)
-        if draft is None and mention.hint and not _reports_opinion(text, sentences[mention.sentence]):
-            continue
-        if draft is None:
-            draft = _Draft(another=mention.another)
-            drafts.append(draft)
-        draft.add(mention)
-        last = draft
-    return drafts
-
-
-def _told_before(
-    text: str, drafts: Sequence[_Draft], last: _Draft | None, mention: StudyMention
-) -> _Draft | None:
-    """Return the study that a mention goes back to, or None where it tells of a new one."""
-    if mention.organisations:
-        known = [d for d in drafts if d.knows(mention.organisations)]
-        if known:
-            return last if last in known else known[-1]
-    if mention.name:
-        for draft in drafts:
-            if any(
-                organisations.key_words(o) < organisations.key_words(mention.name)
-                for o in draft.organisations
-            ):
-                return draft
-            if draft.name and organisations.key_words(draft.name) == organisations.key_words(mention.name):
-                return draft
-    if last is None or mention.hint:
-        return None
-    near = mention.sentence - last.mentions[-1].sentence <= NEAR
-    if mention.organisations:
-        if last.nameless and not mention.another:
-            return last
-        if mention.made_by and mention.definite and near:
-            return last
-        before = last.mentions[-1]
-        if before.sentence == mention.sentence:
-            between = text[before.end : mention.start]
-            if _POOLED.search(between) and not _PERCENTAGE.search(between):
-                return last
-        return None
-    if mention.name:
-        return last if last.name is None and (near or last.nameless) else None
-    return None if mention.another and not mention.definite else last
 
 
 def attribute(
