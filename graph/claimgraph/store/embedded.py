@@ -73,7 +73,6 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let other processes open the graph; closing twice is no error."""
         if self._open is not None:
-            self._open.flush()
             self._open = None
             with contextlib.suppress(OSError):
                 (self.path / "holder").unlink(missing_ok=True)
