@@ -24,8 +24,6 @@ class Finding:
     group: tuple[Span, ...]
     statement: tuple[Span, ...]
     confidence: float
-    group_sureness: float = 1.0  # the binder's probability that the group is right
-    statement_sureness: float = 1.0
 
     def lowered(self, factor: float, **changes: Any) -> Finding:
         """Return the finding changed, with less confidence: a rule said what the binder could not."""

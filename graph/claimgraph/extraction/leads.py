@@ -17,6 +17,9 @@ LED = 0.9
 FEWEST_LABELS = 3
 """Items with labels that make a list of labels."""
 
+MOST_LABELS = 200
+"""Items of a list that are compared with each other."""
+
 _CONDITION = re.compile(r"[\"“]?(?:If|When|Unless|Once|Should)\b[^,;:.]{8,160}(?=,)")
 _LABEL = re.compile(
     r"(?P<label>[^\W_](?:[^:–—%\n\d]|\d(?!\d*(?:\.\d+)?\s?(?:%|per))){1,70}?)\s*(?::|[–—]|\s-)\s"
@@ -45,7 +48,7 @@ def share_labels(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     """
     settled: list[Finding] = []
     for labels, members in _lists(text, sentences, findings):
-        if len(labels) < FEWEST_LABELS:
+        if not FEWEST_LABELS <= len(labels) <= MOST_LABELS:
             settled += members
             continue
         every = list(labels.values())

@@ -109,8 +109,6 @@ def _combine(
         group=group,
         statement=trim_statement(text, binding.statement, group, numbers),
         confidence=binding.confidence * factor,
-        group_sureness=binding.group_probability,
-        statement_sureness=binding.statement_probability,
     )
 
 

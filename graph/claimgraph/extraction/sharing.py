@@ -18,6 +18,9 @@ from claimgraph.model import Kind
 SHARED = 0.9
 """Factor on the confidence of a figure that took words from another."""
 
+MOST_IN_SENTENCE = 60
+"""Figures of one sentence that its grammar can relate; beyond, it is a table that lost its lines."""
+
 FEWEST_ITEMS = 3
 """Figures in brackets that make a list of items."""
 
@@ -44,8 +47,6 @@ _SET_AGAINST = re.compile(
 _BETWEEN_GROUPS = re.compile(
     r"[\s-]*(?:percentage[\s-])?(?:points?)?[\s-]*(?:perception\s)?(?:differences?|gaps?)\b", re.I
 )
-
-
 _SHARES = ("percent", "points")
 _JOINTS = frozenset(
     words("percent compared only just while whereas versus against but than respectively points")
@@ -57,6 +58,9 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
     settled: list[Finding] = []
     for _, members in groupby(findings, key=lambda f: f.sentence):
         row = [_distance(text, f) for f in members]
+        if len(row) > MOST_IN_SENTENCE:
+            settled += row
+            continue
         row = _told_before(text, sentences[row[0].sentence], row, settled)
         row = settle(text, sentences[row[0].sentence], row)
         row = _in_sentence(sentences[row[0].sentence], row)
@@ -101,6 +105,9 @@ def reject_items(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     kept: list[Finding] = []
     for place, members in groupby(findings, key=lambda f: f.sentence):
         row = list(members)
+        if len(row) > MOST_IN_SENTENCE:
+            kept += row
+            continue
         items = own_items(text, sentences[place], [f.span for f in row])
         named = [text[a:b] for a, b in items.values()]
         if len(items) < FEWEST_ITEMS or any(names_people(name) for name in named):
