@@ -155,6 +155,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
         kind=draw(st.sampled_from(["verbatim", "notes"])),
         path=draw(maybe_words),
         reader=draw(words),
+        pages=tuple(draw(st.lists(st.integers(0, 60), max_size=3, unique=True).map(sorted))),
     )
     keys = draw(st.lists(ids, max_size=3, unique=True))
     told = draw(st.lists(statistics(article, keys), max_size=4, unique_by=lambda s: s.id))
