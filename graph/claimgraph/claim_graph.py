@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -28,6 +28,8 @@ from claimgraph.studies import read_register
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from claimgraph.reading.web import Web
+
 DEFAULT_PATH = "claimgraph.db"
 SHORTEST_PREFIX = 6
 """Hexadecimal digits that a shortened id keeps at least."""
@@ -43,6 +45,7 @@ class Added:
     statistics: int
     claims: int
     studies: int
+    dropped: tuple[str, ...] = ()  # what the reader left out, in words
 
 
 @dataclass(frozen=True)
@@ -137,26 +140,29 @@ class ClaimGraph:
 
     # Articles in, articles out
 
-    def add(self, paths: Iterable[str | Path]) -> Report:
+    def add(self, sources: Iterable[str | Path], allow_hosts: Collection[str] = ()) -> Report:
         """Read, extract, link and store articles; a broken one is reported and the rest is added.
 
-        Adding an unchanged article again changes nothing. The graph is written in one atomic step.
+        A source is a file, a directory or a web address; pages are fetched from public hosts, and from those
+        that `allow_hosts` names. Adding an unchanged article again changes nothing. The graph is written in
+        one atomic step.
         """
         told = {extraction.article.id: extraction for extraction in self.corpus.extractions}
         done: list[Added] = []
         failed: list[Failed] = []
-        for path in _files(paths, failed):
+        read = self._reader(allow_hosts)
+        for source in _expanded(sources, failed):
             try:
-                article = reading.read(path, root=self.path.parent)
+                article = read(source)
                 before = told.get(article.id)
                 if before is None or before.article != article or before.extractor != EXTRACTOR:
                     told[article.id] = extract(article)
             except ClaimgraphError as error:
-                failed.append(Failed(str(path), str(error)))
+                failed.append(Failed(str(source), str(error)))
                 continue
             after = told[article.id]
             status = "added" if before is None else "unchanged" if after is before else "replaced"
-            done.append(_added(path, status, after))
+            done.append(_added(source, status, after, article.dropped))
         if any(one.status != "unchanged" for one in done):
             self._write(told.values())
         return Report(
@@ -167,6 +173,22 @@ class ClaimGraph:
             comparisons=len(self.comparisons),
         )
 
+    def _reader(self, allow_hosts: Collection[str]) -> Callable[[str | Path], Article]:
+        """Return what makes an article of a file or a web address."""
+
+        @cache
+        def web() -> Web:
+            from claimgraph.reading.web import Web
+
+            return Web(self.path / "pages", allow_hosts)
+
+        def read(source: str | Path) -> Article:
+            if reading.is_address(source):
+                return web().read(str(source))
+            return reading.read(source, root=self.path.parent)
+
+        return read
+
     def remove(self, article: str) -> str:
         """Take an article, by id or path, and all that only it supports out; return its name.
 
@@ -174,6 +196,10 @@ class ClaimGraph:
         """
         found = self._article(article)
         self._write(e for e in self.corpus.extractions if e.article.id != found.id)
+        if found.url and (self.path / "pages").is_dir():
+            from claimgraph.reading.web import Web
+
+            Web(self.path / "pages").forget(found.url)
         return found.title or found.path or found.id
 
     def _write(self, told: Iterable[Extraction]) -> None:
@@ -315,11 +341,12 @@ class ClaimGraph:
         return self.store.dataset()
 
 
-def _files(paths: Iterable[str | Path], failed: list[Failed]) -> Iterable[Path]:
-    """Yield files, and the readable files of directories in order of their names."""
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield path
+def _expanded(sources: Iterable[str | Path], failed: list[Failed]) -> Iterable[str | Path]:
+    """Yield addresses, files, and the readable files of directories in order of their names."""
+    for source in sources:
+        path = Path(source)
+        if reading.is_address(source) or not path.is_dir():
+            yield source
             continue
         found = sorted(p for p in path.rglob("*") if p.suffix.lower() in reading.READERS and p.is_file())
         if not found:
@@ -328,14 +355,15 @@ def _files(paths: Iterable[str | Path], failed: list[Failed]) -> Iterable[Path]:
         yield from found
 
 
-def _added(path: Path, status: str, extraction: Extraction) -> Added:
+def _added(source: str | Path, status: str, extraction: Extraction, dropped: tuple[str, ...]) -> Added:
     return Added(
-        str(path),
+        str(source),
         status,
         extraction.article.id,
         len(extraction.statistics),
         len(extraction.claims),
         len(extraction.studies),
+        dropped,
     )
 
 

@@ -57,21 +57,31 @@ def extract_command(
 
 
 @command("add", "claimgraph add article.txt notes/")
-@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.argument("sources", metavar="FILE|DIR|URL...", nargs=-1, required=True)
+@click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A host that may be of a private network.",
+)
 @click.pass_context
-def add_command(context: click.Context, paths: tuple[Path, ...]) -> None:
+def add_command(context: click.Context, sources: tuple[str, ...], allow_hosts: tuple[str, ...]) -> None:
     """Read, extract, link and store articles; a directory stands for all articles in it.
 
+    A web address is fetched once, where the host's robots.txt allows it; the page is kept with the graph.
     Adding the same file again changes nothing; a changed file replaces its own records.
     """
     settings: Settings = context.obj
     with settings.open(create=True) as graph:
-        report = graph.add(paths)
+        report = graph.add(sources, allow_hosts)
         for one in report.done:
             settings.say(
                 f"{one.status:9}  {one.name}  {one.statistics} statistics, {one.claims} claims, "
                 f"{one.studies} studies"
             )
+            if one.dropped and one.status != "unchanged":
+                settings.say(f"           left out: {', '.join(one.dropped)}")
         for bad in report.failed:
             click.echo(f"failed     {bad.name}: {bad.reason}", err=True)
         if report.done:

@@ -33,7 +33,7 @@ PLAIN = frozenset({"markdown", "text"})
 LIMIT = 20_000_000
 """The most bytes that a file may have."""
 
-__all__ = ["LIMIT", "READERS", "Reader", "parse", "read", "reader"]
+__all__ = ["LIMIT", "READERS", "Reader", "is_address", "parse", "read", "reader"]
 
 
 def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Article:
@@ -70,6 +70,11 @@ def reader(suffix: str) -> Reader:
     """Return the reader of a suffix, to be run in this process."""
     found: Reader = import_module(f"claimgraph.reading.{READERS[suffix.lower()]}").read
     return found
+
+
+def is_address(source: object) -> bool:
+    """Tell whether what a person gave is a web address, and no path."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def _known() -> str:
