@@ -6,7 +6,7 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,7 +22,6 @@ from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.page import page
 from claimgraph.store import Result, open_store, records
 from claimgraph.store.search import Row, SearchIndex
-from claimgraph.store.validation import validate
 from claimgraph.studies import read_register
 
 if TYPE_CHECKING:
@@ -333,7 +332,7 @@ class ClaimGraph:
 
     def validate(self) -> list[dict[str, str]]:
         """Return what does not conform to the shapes, and every quote that is not where it says."""
-        return [asdict(violation) for violation in validate(self.store)]
+        return self.store.validate()
 
     @property
     def dataset(self) -> Dataset:
