@@ -100,6 +100,28 @@ def test_other_organisations_with_one_number_are_two_studies(
     assert corpus([one, other], groups, ()).links == ()
 
 
+def test_the_figures_told_are_evidence_where_they_are_of_one_question(
+    tellings: ModuleType, groups: tuple[Group, ...]
+) -> None:
+    figures = [
+        ("41 percent", "nurses", "sleep badly after night shifts"),
+        ("67 percent", "nurses", "carry a brass whistle"),
+        ("22 percent", "teachers", "fear the winter storms"),
+    ]
+    other_questions = [
+        ("41 percent", "nurses", "paint their boats blue"),
+        ("67 percent", "nurses", "feed the harbour cats"),
+        ("22 percent", "teachers", "mend nets at home"),
+    ]
+    survey = tellings.Survey(name=None)
+    first = tellings.tell("a", [tellings.Told(*figure) for figure in figures], [survey])
+    same = tellings.tell("b", [tellings.Told(*figure) for figure in figures], [survey])
+    other = tellings.tell("c", [tellings.Told(*figure) for figure in other_questions], [survey])
+    found = corpus([first, same, other], groups, ())
+    ones = [found.canonical(extraction.studies[0].id) for extraction in (first, same, other)]
+    assert ones[0] == ones[1] != ones[2]
+
+
 @pytest.mark.parametrize(
     ("year", "wave"),
     [

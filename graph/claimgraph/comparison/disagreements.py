@@ -51,7 +51,9 @@ def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, froz
     result = two_proportions(one.statistic, other.statistic)
     shown = (("difference", plain(difference)), *result.figures)
     verdict, reason = Verdict.CANNOT_TELL, f"{start}: {result.words}"
-    if possible(one.statistic).meets(possible(other.statistic)):
+    if not difference:
+        verdict, reason = Verdict.AGREE, f"two studies tell {amount(one)} of {group} for one question"
+    elif possible(one.statistic).meets(possible(other.statistic)):
         verdict, reason = Verdict.AGREE, f"{start}: the same, told more or less exactly"
     elif result.significant is False:
         verdict = Verdict.AGREE

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from claimgraph.comparison.figures import Figures, bounded
 from claimgraph.linking import group_id, is_whole
-from claimgraph.linking.studies import sizes_agree, years_of
+from claimgraph.linking.samples import sizes_agree
+from claimgraph.linking.studies import years_of
 from claimgraph.model import Basis, Comparison, Sample, Study, Verdict
 
 BASE_RULE = "base-told-differently/1"

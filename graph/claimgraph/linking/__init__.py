@@ -151,13 +151,15 @@ def _link_studies(
         for study in extraction.studies:
             mine = [s for s in extraction.statistics if s.study == study.id]
             counted = {concept for s in mine if (concept := respondents.counted(s))}
-            figures = {
-                (_plain(s), s.unit, concept)
-                for s in mine
-                if s.kind is Kind.LEVEL and (concept := respondents.counted(s))
-            }
+            figures: dict[studies.Figure, frozenset[str]] = {}
+            for s in mine:
+                concept = respondents.counted(s)
+                if s.kind is Kind.LEVEL and concept and s.statement:
+                    figure = (_plain(s), s.unit, concept)
+                    said = read(s.statement.text, respondents.scheme).content
+                    figures[figure] = figures.get(figure, frozenset()) | said
             parts = {part for concept in counted for part in respondents.joint.get(concept, {concept})}
-            tellings.append(Telling(study, respondents.asked([study]) | parts, frozenset(figures)))
+            tellings.append(Telling(study, respondents.asked([study]) | parts, figures))
     asked = {study.id: respondents.asked([study]) for study in register}
     proposals = studies.propose(tellings, register, asked, respondents.scheme.one_side)
     by_id = {study.id: study for study in (*_studies(told), *register)}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
-from claimgraph.linking.words import bag, stem, tokens
-from claimgraph.model import Basis, Bound, Link, LinkKind, Sample, Study
+from claimgraph.linking.names import organisation, organisations_agree, titles, titles_agree
+from claimgraph.linking.samples import samples_agree
+from claimgraph.model import Basis, Link, LinkKind, Study
 
 PROPOSED = 0.5
 """The least confidence with which two studies are proposed as one."""
@@ -21,12 +22,9 @@ PROPOSED = 0.5
 CLEAR = 0.1
 """How much more must speak for the best study of the register than for the next."""
 
-CROWDED = 60
+CROWDED = 20
 """Told studies that may share a key before the key says nothing any more."""
 
-_LEGAL = bag("the inc ltd limited llc corp corporation co company plc gmbh of and")
-_TITLE_STOP = bag("a an the of and or to for in on at by with their s survey study report annual poll")
-_SUBTITLE = re.compile(r":| [-–—]+ |--")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 Figure = tuple[str, str, str]
@@ -39,7 +37,7 @@ class Telling:
 
     study: Study
     groups: frozenset[str] = frozenset()  # canonical ids of the groups counted or asked
-    figures: frozenset[Figure] = frozenset()
+    figures: Mapping[Figure, frozenset[str]] = field(default_factory=dict)  # with what they are said of
 
 
 def propose(
@@ -54,16 +52,16 @@ def propose(
     links = list(_registered_waves(register))
     by_organisation: defaultdict[str, list[Study]] = defaultdict(list)
     for study in register:
-        for word in {word for name in study.organisations for word in _organisation(name)}:
+        for word in {word for name in study.organisations for word in organisation(name)}:
             by_organisation[word].append(study)
     by_title: defaultdict[frozenset[str], list[Study]] = defaultdict(list)
     for study in register:
-        for title in _titles(study):
+        for title in titles(study):
             by_title[title].append(study)
     for telling in tellings:
-        words = {word for name in telling.study.organisations for word in _organisation(name)}
+        words = {word for name in telling.study.organisations for word in organisation(name)}
         near = {study.id: study for word in words for study in by_organisation[word]}
-        near |= {study.id: study for title in _titles(telling.study) for study in by_title[title]}
+        near |= {study.id: study for title in titles(telling.study) for study in by_title[title]}
         links.extend(_recognise(telling, [near[key] for key in sorted(near)], asked, related))
     links.extend(_same_told(tellings))
     return links
@@ -103,8 +101,8 @@ def _recognise(
 def _weigh(one: Study, other: Study, groups: bool = False) -> tuple[float, tuple[tuple[str, str], ...]]:
     """Return how sure it is that two studies are one, and what speaks for and against it."""
     evidence: list[tuple[str, str]] = []
-    organisations = _organisations_agree(one.organisations, other.organisations)
-    title = _titles_agree(one, other)
+    organisations = organisations_agree(one.organisations, other.organisations)
+    title = titles_agree(one, other)
     year = _years_agree(one, other)
     samples = samples_agree(one.samples, other.samples)
     if organisations:
@@ -144,50 +142,6 @@ def _confidence(
     return min(sure, 0.95)
 
 
-def _organisation(name: str) -> frozenset[str]:
-    return frozenset(word for word in tokens(name) if word not in _LEGAL)
-
-
-def _organisations_agree(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return 1 where each name of either list has its like in the other, 0.5 where one has, else 0."""
-    left, right = ([words for name in names if (words := _organisation(name))] for names in (one, other))
-    if not left or not right:
-        return 0.0
-    met = [any(a <= b or b <= a for b in right) for a in left]
-    back = [any(a <= b or b <= a for a in left) for b in right]
-    if all(met) and all(back):
-        return 1.0
-    return 0.5 if any(met) else 0.0
-
-
-def _titles(study: Study) -> dict[frozenset[str], bool]:
-    """Return the words of a study's names → whether they are a whole name, not one without its subtitle."""
-    found: dict[frozenset[str], bool] = {}
-    for name in (study.name, *study.other_names):
-        for whole, title in ((True, name or ""), (False, _SUBTITLE.split(name or "")[0])):
-            words = frozenset(stem(word) for word in tokens(title) if word not in _TITLE_STOP)
-            if words:
-                found[words] = found.get(words, False) or whole
-    return found
-
-
-def _titles_agree(one: Study, other: Study) -> float | None:
-    """Return the best agreement (F1) of titles of two words or more, None where one has no title.
-
-    Where only a title without its subtitle agrees it is 0.9 at most: waves of a survey share such titles.
-    """
-    left, right = _titles(one), _titles(other)
-    if not left or not right:
-        return None
-    best = 0.0
-    for a, whole in left.items():
-        for b, complete in right.items():
-            if min(len(a), len(b)) >= 2:
-                most = 1.0 if whole and complete else 0.9
-                best = max(best, min(most, 2 * len(a & b) / (len(a) + len(b))))
-    return best
-
-
 def years_of(study: Study) -> frozenset[int]:
     """Return every year that a study's figures may be dated."""
     years = {study.year} if study.year else set()
@@ -201,67 +155,39 @@ def _years_agree(one: Study, other: Study) -> bool | None:
     return bool(left & right) if left and right else None
 
 
-def samples_agree(one: Sequence[Sample], other: Sequence[Sample]) -> float | None:
-    """Return 1 where a number of persons is the same, 0.5 where nearly, 0 where totals differ, else None."""
-    best: float | None = None
-    for a in one:
-        for b in other:
-            if sizes_agree(a, b):
-                return 1.0
-            if min(a.n, b.n) >= 50 and abs(a.n - b.n) <= max(a.n, b.n) * 0.02:
-                best = 0.5
-    if best is None:
-        totals = [[s for s in samples if s.group is None] for samples in (one, other)]
-        if totals[0] and totals[1] and not any(_overlap(a, b) for a in totals[0] for b in totals[1]):
-            return 0.0
-    return best
-
-
-def sizes_agree(a: Sample, b: Sample) -> bool:
-    """Tell whether two samples may tell one number: "more than 1,100" and "1,100" do."""
-    low, high = sorted((a, b), key=lambda sample: sample.n)
-    if a.n == b.n:
-        return True
-    if low.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
-        return high.n <= low.n * 1.1
-    if high.bound in (Bound.LESS_THAN, Bound.AT_MOST):
-        return low.n >= high.n * 0.9
-    return Bound.ABOUT in (a.bound, b.bound) and high.n - low.n <= high.n * 0.05
-
-
-def _overlap(a: Sample, b: Sample) -> bool:
-    return sizes_agree(a, b) or abs(a.n - b.n) <= max(a.n, b.n) * 0.25
-
-
 def _same_told(tellings: Sequence[Telling]) -> Iterable[Link]:
-    """Propose one study for tellings that share a key; each is held against the first of its year only."""
+    """Propose one study for tellings that share a key, held against the first of a year, or three figures."""
     blocks: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     by_id = {telling.study.id: telling for telling in tellings}
     for telling in tellings:
         for block in _keys(telling):
             blocks[block].add(telling.study.id)
-    shared: defaultdict[tuple[str, str], int] = defaultdict(int)
+    shared: defaultdict[tuple[str, str], set[Figure]] = defaultdict(set)
     for block, ids in sorted(blocks.items()):
         if len(ids) < 2:
             continue
-        if block[0] == "figure":
-            if len(ids) <= CROWDED:
-                for other in sorted(ids)[1:]:
-                    shared[min(ids), other] += 1
-            continue
-        yield from _one_block([by_id[key] for key in sorted(ids)], block[0])
-    for (one, other), number in sorted(shared.items()):
+        if block[0] != "figure":
+            yield from _one_block([by_id[key] for key in sorted(ids)], block[0])
+        elif len(ids) <= CROWDED:
+            for pair in combinations(sorted(ids), 2):
+                shared[pair].add((block[2], block[3], block[4]))
+    for (one, other), figures in sorted(shared.items()):
         a, b = by_id[one], by_id[other]
+        alike = sum(_said_alike(a.figures[figure], b.figures[figure]) for figure in figures)
         few = min(len(a.figures), len(b.figures))
-        if number >= 3 and number * 2 >= few and _years_agree(a.study, b.study) is not False:
-            evidence = (("organisations", "some the same"), ("figures", f"{number} the same"))
+        if alike >= 3 and alike * 2 >= few and _years_agree(a.study, b.study) is not False:
+            evidence = (("organisations", "some the same"), ("figures", f"{alike} the same"))
             yield Link(LinkKind.SAME_STUDY, other, one, evidence, 0.85)
+
+
+def _said_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) > 1 or (bool(one) and one == other)
 
 
 def _keys(telling: Telling) -> Iterable[tuple[str, ...]]:
     study = telling.study
-    words = sorted({word for name in study.organisations for word in _organisation(name)})
-    for title in _titles(study):
+    words = sorted({word for name in study.organisations for word in organisation(name)})
+    for title in titles(study):
         for word in words if len(title) == 2 else ("",) if len(title) > 2 else ():
             yield ("title", word, *sorted(title))
     for sample in study.samples:
@@ -287,7 +213,7 @@ def _one_block(tellings: Sequence[Telling], block: str) -> Iterable[Link]:
         for other in others:
             confidence, evidence = _weigh(other.study, first.study, bool(other.groups & first.groups))
             if block == "sample" and first.study.year is not None:
-                confidence = max(confidence, 0.85 if _titles_agree(other.study, first.study) != 0 else 0.0)
+                confidence = max(confidence, 0.85 if titles_agree(other.study, first.study) != 0 else 0.0)
             if confidence >= PROPOSED:
                 yield Link(LinkKind.SAME_STUDY, other.study.id, first.study.id, evidence, confidence)
     if block == "title":
