@@ -11,6 +11,11 @@ from claimgraph.extraction.sentences import Sentence
 LONGEST_ITEM = 110
 """Characters of the words of one item."""
 
+FEWEST_ROWS = 4
+"""Figures of a sentence that may be a table."""
+
+_UNIT = re.compile(r"^\s*(?:%|per\s?cent\b)")
+_TABLE_HEAD = re.compile(r"[:?…]\s|%\s(?:\w+\s){0,3}(?=[A-Z])")
 _OPENED = re.compile(
     r"\((?:(?:about|nearly|almost|over|just|only|up to|some|around|roughly|at)\s){0,2}$", re.I
 )
@@ -37,7 +42,9 @@ def own_items(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Sp
 
     "… such as boats (46 percent), carts (42 percent) and sledges (41 percent)".
     """
-    items: dict[Span, Span] = {}
+    items: dict[Span, Span] = _columns(text, sentence, numbers)
+    if items:
+        return items
     last: Span | None = None
     for number in numbers:
         start, end = number
@@ -61,6 +68,30 @@ def own_items(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Sp
                 stop -= 1
             items[number] = (first, stop)
     return items if len(items) > 1 else {}
+
+
+def _columns(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Span, Span]:
+    """Return the words before each number of a table that lost its lines: "Boats 46% Carts 42%"."""
+    if len(numbers) < FEWEST_ROWS or _UNIT.sub("", text[numbers[-1][1] : sentence.end]).strip(" ."):
+        return {}
+    items: dict[Span, Span] = {}
+    start = sentence.start
+    for number in numbers:
+        piece = text[start : number[0]]
+        if start > sentence.start and not re.match(r"\s*[A-Z“\"]", piece):
+            return {}
+        cut = 0 if start > sentence.start else max((m.end() for m in _TABLE_HEAD.finditer(piece)), default=0)
+        first = start + cut + len(piece[cut:]) - len(piece[cut:].lstrip())
+        last = start + len(piece.rstrip())
+        if not 0 < last - first <= 2 * LONGEST_ITEM or re.search(r"[,;]\s*$|[.!?]\s", piece[cut:]):
+            return {}
+        items[number] = (first, last)
+        start = (
+            number[1]
+            + len(text[number[1] : sentence.end])
+            - len(_UNIT.sub("", text[number[1] : sentence.end]))
+        )
+    return items
 
 
 def _first_item(text: str, start: int, opening: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from claimgraph.extraction.contrasts import settle
@@ -132,6 +133,22 @@ def _itemised(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding
             kept = sorted([*kept, own])
         if tuple(kept) != finding.statement:
             row[place] = finding.lowered(SHARED, statement=tuple(kept))
+    return _one_lead(row, items) if len(items) >= FEWEST_ITEMS else row
+
+
+def _one_lead(row: list[Finding], items: Mapping[Span, Span]) -> list[Finding]:
+    """Give all figures of a list the same words in front of its first item: those that most of them have."""
+    first = min(start for start, _ in items.values())
+    leads = Counter(
+        lead for f in row if f.span in items and (lead := tuple(s for s in f.statement if s[1] <= first))
+    )
+    if not leads:
+        return row
+    lead = leads.most_common(1)[0][0]
+    for place, f in enumerate(row):
+        own = tuple(s for s in f.statement if s[1] > first)
+        if f.span in items and own and f.statement != lead + own and not any(s[0] < first for s in own):
+            row[place] = f.lowered(SHARED, statement=lead + own)
     return row
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from claimgraph.extraction.respondents import PERSONS
+from claimgraph.extraction.respondents import are_persons
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
@@ -124,7 +124,7 @@ def names_anybody(label: str) -> bool:
 
 def names_people(label: str) -> bool:
     """Tell whether a label names persons or organisations that can be asked."""
-    return bool(PERSONS.search(label.strip())) or names_anybody(label) or bool(_divisions(label))
+    return are_persons(label.strip()) or names_anybody(label) or bool(_divisions(label))
 
 
 def same_division(a: str, b: str) -> bool:
