@@ -22,6 +22,7 @@ _FINDS = re.compile(
     r"\b(?:(?:surveys?|polls?|study|studies|reports?|research|analysis|questionnaires?|results|findings|data)\s(?:[\w,-]+\s){0,6}?"
     r"(?:found|finds?|shows?|showed|suggests?|suggested|reveals?|revealed|said|says?|concluded|indicates?|indicated|estimate[sd]?)"
     r"|according\sto|respondents?|participants|interviewees|surveyed|polled|those\s(?:questioned|interviewed)"
+    r"|in\s(?:an?|the|this|one)\s(?:[\w-]+\s){0,4}(?:survey|poll|study)"
     r"|researchers\s(?:found|asked|chose|say|said))\b",
     re.IGNORECASE,
 )

@@ -71,7 +71,7 @@ _TRAILING = re.compile(
     rf"(?:[,.?!…][\"”’']|[\"”],)\s(?=[^\"“”]*\b(?:{SAYS}|told|according)\b[^\"“]*$)"
     rf"|,\s(?={_SPEAKER}{{1,9}}?{SAYS}(?:\s(?:in|on|at|to|last|this|during|of|yesterday|today|earlier|here|\w+day)\b[^,\"“]{{0,40}})?[.\"”’']*$)"
     rf"|,\s(?={SAYS}\s{_SPEAKER}{{0,8}}[\w.’'-]+(?:,[^,\"“]*)?[.\"”’']*$)"
-    r"|,\saccording\sto\b[^\"“]*$",
+    r"|,\s(?=according\sto\b[^\"“]*$)",
     re.IGNORECASE,
 )
 _INSERTED = re.compile(

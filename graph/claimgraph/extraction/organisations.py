@@ -51,7 +51,7 @@ _OPENERS = (
     " Eighty Ninety Half Released Conducted Published Commissioned Based Entitled Titled Called People"
     " Women Men Adults Workers Employees Consumers Customers Companies Voters Students Teachers Parents"
     " Patients Young Older White-collar Internet President Sen Gov Rep Senator Governor Congress"
-    " Congressman PDF Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
+    " Congressman PDF Says Said Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
@@ -104,8 +104,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def split(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Cut a run at slashes, and at the hyphen of `Acme Council-Smith`: each part names one body."""
+    """Cut a run at slashes, and at the hyphen of `Acme Council-Smith`: each part names one body.
+
+    Of `Ann Lee of Acme` only the body is left.
+    """
     start, end = span
+    person = _PERSON_OF.match(text, start, end)
+    if person and not is_body(person["person"]) and is_name(text[person.end() : end]):
+        start = person.end()
     cuts = [m.span() for m in re.finditer(r"\s?/\s?", text[start:end])]
     if " " in text[start:end]:
         cuts += [m.span() for m in re.finditer(r"(?<=[a-z]{3})-(?=[A-Z][a-z]{2})", text[start:end])]
@@ -162,6 +168,7 @@ def _initials(name: str) -> str:
     return letters if len(letters) > 1 else ""
 
 
+_PERSON_OF = re.compile(r"(?P<person>[A-Z][a-z]+\s[A-Z][a-z]+)\s(?:of|at|from)\s(?:the\s)?")
 _BODY = re.compile(
     r"\b(?:Bureau|Departments?|Agency|University|College|Institute|Association|Cent(?:er|re)s?|Council|Commission"
     r"|Group|Inc|Corp|Ltd|Census|Ministry|Bank|Fund|Society|Foundation|Administration|Office|Service|Organi[sz]ation"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\s([\w&/.'’+\xad-]+)")
-PERSONS = re.compile(
+_PERSONS = re.compile(
     r"\b(?:adults|people|persons|individuals|men|women|voters|americans|britons|citizens|residents|households"
     r"|consumers|customers|shoppers|users|workers|employees|employers|executives|managers|leaders|directors"
     r"|professionals|experts|students|teachers|parents|patients|physicians|doctors|nurses|companies|firms"
@@ -51,7 +51,7 @@ def noun_phrase(words: str, start: int) -> tuple[int, str | None]:
                 end == start
                 or after is None
                 or _ends_phrase(after[1])
-                or (word == "of" and not after[1].isalpha())
+                or (word == "of" and not after[1].rstrip(".,").isalpha())
             ):
                 break
         elif _ends_phrase(token[1]) and not (first is None and word in _MAY_OPEN):
@@ -72,9 +72,14 @@ def _ends_phrase(word: str) -> bool:
     return word.lower() in _STOP or word in _NO_NOUN
 
 
+def are_persons(label: str) -> bool:
+    """Tell whether a noun phrase names persons or organisations by its head noun."""
+    return _PERSONS.search(label.split(" of ")[0]) is not None
+
+
 def can_be_asked(label: str) -> bool:
     """Tell whether a noun phrase can name those who were asked: no dates, countries or questions."""
     words = label.lower().split()
     if words[0] in _NO_BASE or words[-1] in _NO_BASE:
         return False
-    return label[0].islower() or words[-1].endswith("s") or bool(PERSONS.search(label))
+    return label[0].islower() or words[-1].endswith("s") or are_persons(label)

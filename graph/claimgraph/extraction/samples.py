@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 
-from claimgraph.extraction.respondents import PERSONS, can_be_asked, noun_phrase
+from claimgraph.extraction.respondents import are_persons, can_be_asked, noun_phrase
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Article, Bound, Quote, Sample
 
@@ -207,14 +207,14 @@ def _is_sample(words: str, number: re.Match[str], n: int, before: str, end: int,
         return bool(_BEFORE.search(before)) and bool(_LISTED.match(words, end))
     if not label or not can_be_asked(label):
         return label is None and bool(_AFTER.match(words, number.end())) and not _is_year(number)
-    if _is_year(number) and not PERSONS.search(label):
+    if _is_year(number) and not are_persons(label):
         return False
     if _SPOKE.search(before):
-        return n >= FEWEST_SPOKEN_WITH and bool(PERSONS.search(label) or _STUDY_BEFORE.search(before))
+        return n >= FEWEST_SPOKEN_WITH and (are_persons(label) or bool(_STUDY_BEFORE.search(before)))
     if _BEFORE.search(before) or _AFTER.match(words, end):
         return True
     if _IN_BRACKETS.search(before):
-        return bool(PERSONS.search(label))
+        return are_persons(label)
     if _CONDUCTED.search(before) and label.endswith("interviews"):
         return True
     return bool(_PEOPLE.search(label)) and not _FINDING.match(words, end)
@@ -228,7 +228,7 @@ def _with_shared_heads(mentions: Sequence[SampleMention]) -> Iterator[SampleMent
     """Give `marketing` of `237 marketing and 211 IT executives` the head noun that it shares."""
     for mention, after in zip_longest(mentions, mentions[1:]):
         label, shared = mention.group, after.group if after else None
-        if label and shared and " " in shared and not label.endswith("s") and not PERSONS.search(label):
+        if label and shared and " " in shared and not label.endswith("s") and not are_persons(label):
             yield replace(mention, group=f"{label} {shared.rsplit(' ', 1)[1]}")
         else:
             yield mention

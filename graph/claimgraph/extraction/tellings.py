@@ -59,7 +59,7 @@ _ASKS = re.compile(
 )
 _ISSUES = re.compile(
     rf"(?:\s?\([^()]{{1,40}}\))?(?:\s?,\s[^;.]{{2,110}}?)?,?(?:\s(?:also|recently|has|have|had|which|that|who|just))*"
-    r"\s(?:conducted|commissioned|sponsored|released|publish(?:ed|es)|releases|unveiled|issued|carried\sout|fielded|did|is\shappy\sto\sannounce|announced|produced)"
+    r"\s(?:conducted|commissioned|sponsored|released|publish(?:ed|es)|releases|unveiled|issued|carried\sout|fielded|did|led|ran|undertook|is\shappy\sto\sannounce|announced|produced)"
     rf"\s(?:[\w’'-]+\s){{0,8}}?(?P<noun>{_STRONG}|{_WEAK})\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,7 @@ _CAPITAL_NOUN = re.compile(
 _CAPITAL_POLL = re.compile(r"\s(?:Poll|Polls|Survey|Study|Research|Polling|Report|Analysis)$")
 _ANOTHER = re.compile(r"\b(?:another|separate|second|third|different|other)\b", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"(?:['’]s|\sResults|\sFindings|\sReport)?")
+_OWNER = re.compile(r"(?:['’]s|(?<=s)['’])\s")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _COLON_LABEL = re.compile(r"[:–—-]\s(?=[^:]{3,50}$)")
 
@@ -198,6 +199,11 @@ def _capital_label(
 ) -> tuple[Span | None, list[Span], int]:
     """Read a run that holds the noun itself: `Acme Poll` names who made it, `Acme Trust Survey` the study."""
     start = runs[own][0]
+    owner = _OWNER.search(text, start, noun.start())
+    if owner:
+        rest = text[owner.end() : noun.start()].rstrip()
+        label = (owner.end(), noun.end()) if rest else None
+        return label, [(start, owner.start())], start
     rest = text[start : noun.start()].rstrip()
     genitive = own > 0 and re.fullmatch(r"['’‘`]s?\s(?:\d{4}\s)?", text[runs[own - 1][1] : start])
     makers = [runs[own - 1]] if genitive else []
