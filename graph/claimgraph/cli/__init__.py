@@ -26,6 +26,7 @@ MODULES = {
     "page": "graph",
     "export": "graph",
     "validate": "graph",
+    "serve": "serving",
 }
 FAILED, NOTHING_FOUND, INTERRUPTED = 1, 3, 130
 

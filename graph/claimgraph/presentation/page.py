@@ -32,7 +32,7 @@ def page(corpus: Corpus, comparisons: Iterable[Comparison]) -> str:
     own = "\n".join(_template(name) for name in SCRIPTS)
     own = f'"use strict";\n(() => {{\n{own}\n}})();'
     style = _template("page.css")
-    policy = POLICY.format(scripts=f"{_hash(library)} {_hash(own)}", style=_hash(style))
+    policy = POLICY.format(scripts=f"{content_hash(library)} {content_hash(own)}", style=content_hash(style))
     parts = {
         "policy": policy,
         "style": style,
@@ -54,6 +54,7 @@ def _template(name: str) -> str:
     return (files("claimgraph.presentation") / "templates" / name).read_text("utf-8")
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """Return the source expression that lets a script or style run by its content."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
