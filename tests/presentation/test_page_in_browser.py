@@ -73,8 +73,8 @@ def picture(tab):
 def node_at(tab, corpus_id):
     """Return where on the screen a node stands: the canvas is clicked through until the panel shows it."""
     box = tab.locator("#canvas").bounding_box()
-    for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]), 24):
-        for x in range(int(box["x"]) + 20, int(box["x"] + box["width"]), 60):
+    for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]), 36):
+        for x in range(int(box["x"]) + 20, int(box["x"] + box["width"]), 80):
             tab.mouse.click(x, y)
             if tab.locator(f"#panel .id:text-is('{corpus_id}')").count():
                 return x, y

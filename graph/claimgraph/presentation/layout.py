@@ -24,7 +24,7 @@ LANE = 40  # between two rows of figures of one question
 GAP = 28  # between two questions
 ACROSS = 2  # figures side by side, where neither year nor group tells where to stand
 ASPECT = 1.3  # width to height of a scene
-START = 760  # height of the first scene, about what a screen shows
+START = 700  # height of the first scene, about what a screen shows
 
 QUESTION_X = STUDY + CHANNEL
 FIGURE_X = QUESTION_X + QUESTION + 40
@@ -158,16 +158,19 @@ def _cells(network: Network, figures: Sequence[Statistic]) -> dict[str, tuple[in
     if len(years) == 1 or len(set(groups.values())) == 1:
         return {s.id: (place % ACROSS, place // ACROSS) for place, s in enumerate(placed)}
     cells: dict[str, tuple[int, int]] = {}
-    lane = 0
+    taken: set[tuple[int, int]] = set()
     levels = [s for s in placed if s.kind is Kind.LEVEL]
     for group in dict.fromkeys(groups[s.id] for s in sorted(levels, key=lambda s: -s.value)):
         of_group = [s for s in levels if groups[s.id] == group]
-        for year in years:
+        wanted = {}
+        for column, year in enumerate(years):
             for depth, s in enumerate(s for s in of_group if (s.year or latest) == year):
-                cells[s.id] = (years.index(year), lane + depth)
-        lane = 1 + max(cells[s.id][1] for s in of_group)
+                wanted[s.id] = (column, depth)
+        # One group stands on one lane, the first that is free for all its years.
+        lane = next(lane for lane in count() if taken.isdisjoint((c, lane + d) for c, d in wanted.values()))
+        cells |= {key: (column, lane + depth) for key, (column, depth) in wanted.items()}
+        taken = set(cells.values())
     # Changes take the places that the levels leave free, from the upper left.
-    taken = set(cells.values())
     free = (
         (column, lane) for lane in count(1) for column in range(len(years)) if (column, lane) not in taken
     )

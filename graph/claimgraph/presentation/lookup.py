@@ -117,7 +117,11 @@ def against(statistic: Statistic, comparison: Comparison, catalogue: Catalogue) 
 def verdict(comparison: Comparison) -> str:
     """Return the verdict in words, with the distance where one was computed: `a gap of 39 points`."""
     points = difference(comparison)
-    by = f" of {wording.number(abs(points))} points" if points else ""
+    by = (
+        ""
+        if points is None
+        else f" of {wording.number(abs(points))} {'point' if abs(points) == 1 else 'points'}"
+    )
     moved = "a change" if not points else "a rise" if points > 0 else "a fall"
     words = {
         Verdict.AGREE: "agrees",

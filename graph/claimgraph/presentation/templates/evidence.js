@@ -22,6 +22,8 @@ const facts = (pairs) => make("dl", { class: "facts" }, pairs.filter(([, value])
 
 const link = (id, ...content) => make("button", { class: "link", type: "button", onclick: () => go({ selected: id }) }, ...content);
 
+const row = (...content) => (content.some(Boolean) ? make("div", { class: "row" }, ...content) : null);
+
 const items = (list) => make("ul", { class: "items" }, list.map((one) => make("li", {}, one)));
 
 const inGraph = (id) => data.scenes[id] && (state.view !== "graph" || state.scene !== id)
@@ -120,7 +122,7 @@ const PANELS = {
       s.study && block("Study", ...studyCard(records.get(s.study))),
       block("Article", ...articleCard(article, s.characters)),
       citation(s),
-      make("div", { class: "row" }, inGraph(s.question ?? s.article)),
+      row(inGraph(s.question ?? s.article)),
       idRow(s),
     ];
   },
@@ -149,29 +151,29 @@ const PANELS = {
           evidence(record.evidence, article));
       }),
       make("p", { class: "muted small" }, `${c.tested ? "Tested with the bases of both figures." : "Not tested with both bases."} Rule ${c.rule}.`),
-      make("div", { class: "row" }, question && inGraph(question.id)),
+      row(question && inGraph(question.id)),
       idRow(c),
     ];
   },
   study(s) {
     const own = data.statistics.filter((one) => one.study === s.id && one.standsFor === one.id).map((one) => one.id);
-    return [heading("Study", make("h2", {}, bdi(s.label, { class: "clamp" }))), ...studyCard(s, false), make("div", { class: "row" }, inGraph(s.id)),
+    return [heading("Study", make("h2", {}, bdi(s.label, { class: "clamp" }))), ...studyCard(s, false), row(inGraph(s.id)),
       compared(s), block(`Figures (${own.length})`, figures(own)), idRow(s)];
   },
   article(a) {
     return [heading(a.kind === "notes" ? "Notes" : "Article", make("h2", {}, bdi(a.title, { class: "clamp" }))),
       facts([["By", a.author], ["In", a.publisher], ["Date", a.date ?? "not known"], ["Address", address(a.url)]]),
-      make("div", { class: "row" }, inGraph(a.id)), block(`Figures (${a.statistics.length})`, figures(a.statistics)), idRow(a)];
+      row(inGraph(a.id)), block(`Figures (${a.statistics.length})`, figures(a.statistics)), idRow(a)];
   },
   group(g) {
     const own = data.statistics.filter((one) => one.group === g.id && one.standsFor === one.id).map((one) => one.id);
     return [heading("Group", make("h2", {}, bdi(capital(g.label)))), g.aliases.length > 0 && facts([["Also", g.aliases.join(", ")]]),
-      make("div", { class: "row" }, inGraph(g.id)), block(`Figures (${own.length})`, figures(own)), idRow(g)];
+      row(inGraph(g.id)), block(`Figures (${own.length})`, figures(own)), idRow(g)];
   },
   question(q) {
     const own = new Set(q.statistics);
     const about = data.comparisons.filter((c) => c.members.some((m) => own.has(m.id)));
-    return [heading("Question", make("h2", {}, bdi(capital(q.label)))), make("div", { class: "row" }, inGraph(q.id)),
+    return [heading("Question", make("h2", {}, bdi(capital(q.label)))), row(inGraph(q.id)),
       about.length > 0 && block("What agrees, what differs", items(about.map(comparisonLine))), block("Figures", figures(q.statistics)), idRow(q)];
   },
 };

@@ -51,7 +51,13 @@ function card({ ctx, id, x, y, state }) {
   return {
     drawNode() {
       ctx.save();
-      ctx.globalAlpha = lit && !lit.has(id) ? 0.22 : 1;
+      if (lit && !lit.has(id)) {
+        // What is not lit fades, and still hides the edges behind it.
+        box(ctx, x, y, width, height, 8);
+        ctx.fillStyle = colours.paper;
+        ctx.fill();
+        ctx.globalAlpha = 0.35;
+      }
       ctx.textBaseline = "middle";
       PAINT[kind](ctx, record, x, y, width);
       if (state.selected || id === pointed) {
@@ -172,7 +178,7 @@ function edgeOf(edge, place, positions) {
     const [left, right] = from.x <= to.x ? [edge.from, edge.to] : [edge.to, edge.from];
     return {
       id: edge.id, from: left, to: right, width: lit && !away ? 1.6 : 1.2,
-      color: { color: colours.thread, opacity: away ? 0.1 : lit ? 1 : opacity, inherit: false },
+      color: { color: colours.thread, opacity: away ? Math.min(opacity, 0.2) : lit ? 1 : opacity, inherit: false },
       smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
     };
   }
@@ -181,14 +187,15 @@ function edgeOf(edge, place, positions) {
   const colour = colourOf(comparison.verdict);
   // A straight line would run behind a card between the two: bend around it.
   const [dx, dy] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
-  const past = dy < 10 && dx > 300 ? 33 : dx < 10 && dy > 130 ? 50 : 0;
+  const far = dy < 10 && dx > 300;
+  const past = far ? 33 : dx < 10 && dy > 130 ? 50 : 0;
   const bend = place ? (place % 2 ? 0.28 : -0.28) : (2 * past) / Math.hypot(dx, dy);
   return {
     id: edge.id, from: edge.from, to: edge.to, dashes, width: comparison.significant === false ? 1 : width,
     arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
-    color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.12 : 1, inherit: false },
-    label: away || past || (edge.place && comparison.verdict === "arithmetic") ? undefined : edgeLabel(comparison),
-    font: { size: 12, face: colours.sans, color: colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
+    color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.2 : 1, inherit: false },
+    label: far || (edge.place && comparison.verdict === "arithmetic") ? "" : edgeLabel(comparison) ?? "",
+    font: { size: 12, face: colours.sans, color: away ? `${colour}55` : colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
   };
 }
@@ -196,7 +203,7 @@ function edgeOf(edge, place, positions) {
 function edgeLabel(comparison) {
   const { difference } = comparison;
   const size = Math.abs(Math.round(difference * 10) / 10);
-  const points = difference ? `${size} ${size === 1 ? "point" : "points"}` : "";
+  const points = difference !== null ? `${size} ${size === 1 ? "point" : "points"}` : "";
   const sign = difference < 0 ? "−" : "+";
   return {
     gap: points || "gap", trend: points ? sign + points : "trend", disagreement: points ? `disagree: ${points}` : "disagree",
@@ -272,25 +279,39 @@ function showScene(key, refit = true) {
 
 function startNetwork() {
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, data.network.options);
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+  network.on("click", ({ pointer, edges: [edge] }) => {
+    const node = nodeAt(pointer.canvas);
     const compared = node ? null : data.network.edges.find((one) => one.id === edge)?.comparison;
     if (node || compared) go({ selected: node ?? compared });
     else if (state.selected) go({ selected: null });
+    else network.unselectAll();
   });
-  network.on("doubleClick", ({ nodes: [node] }) => { if (node && data.scenes[node]) go({ selected: node, scene: node }); });
+  network.on("doubleClick", ({ pointer }) => {
+    const node = nodeAt(pointer.canvas);
+    if (node && data.scenes[node]) go({ selected: node, scene: node });
+  });
   network.on("beforeDrawing", drawRails);
   const canvas = byId("canvas");
   canvas.addEventListener("mousemove", ({ clientX, clientY, buttons }) => {
     if (buttons) return;
     const { left, top } = canvas.getBoundingClientRect();
     const place = { x: clientX - left, y: clientY - top };
-    const node = network.getNodeAt(place) ?? null;
+    const node = nodeAt(network.DOMtoCanvas(place));
     canvas.style.cursor = node || network.getEdgeAt(place) ? "pointer" : "";
     if (node !== pointed) light(node);
   });
   canvas.addEventListener("mouseleave", () => { if (pointed) light(null); });
   new ResizeObserver(() => { if (state.view === "graph") { network.redraw(); if (!moved) fitScene(); } }).observe(byId("canvas"));
   for (const event of ["dragEnd", "zoom"]) network.on(event, () => { moved = true; });
+}
+
+// vis-network learns the size of a card only after it was drawn twice, so what is hit is found here.
+function nodeAt({ x, y }) {
+  for (const [id, place] of shown.nodes) {
+    const kind = records.get(id).record;
+    if (Math.abs(place.x - x) <= WIDTHS[kind] / 2 && Math.abs(place.y - y) <= HEIGHTS[kind] / 2) return id;
+  }
+  return null;
 }
 
 // Light a node, its neighbours, and the figures of a question that is among them.
@@ -380,7 +401,7 @@ function legend() {
   byId("legend").replaceChildren(
     make("div", {}, Object.keys(STROKES).filter((v) => present.has(v)).map((v) => toggle(v, capital(data.verdicts[v]), make("span", { class: "tag" }, stroke(v))))),
     make("div", { class: "kinds" }, Object.entries(kinds).filter(([kind]) => here.has(kind)).map(([kind, label]) => toggle(kind, label)),
-      data.articles.some((a) => a.kind === "notes") && make("span", { class: "notes" }, "Dashed card: from notes")),
+      data.articles.some((a) => a.kind === "notes") && make("span", { class: "notes" }, "Dashed: from notes")),
   );
 }
 
