@@ -17,6 +17,7 @@ from claimgraph.extraction.spans import Pointed, Words, best_runs, calibrated, l
 
 LONG_SENTENCE = 1000  # characters; beyond, a sentence is read in windows around its numbers
 WINDOW = 300
+LOOSE = " \t\n\r\u00a0,;:-–—"
 OUTPUTS = ("label", "unit", "pair", "claim", "pooled")
 
 
@@ -140,6 +141,8 @@ class LearnedBinder:
 
     def _bind_window(self, tokens: Tokens, passage: Passage, heading: str) -> Iterator[Binding]:
         for (label, unit), pointed, seen in self.read(tokens, passage, heading):
+            pointed = replace(pointed, group=_trimmed(tokens.text, pointed.group),
+                              statement=_trimmed(tokens.text, pointed.statement))
             yield bind_one(label, unit, pointed, self.weights.settings) if seen else UNSEEN
 
     def read(self, tokens: Tokens, passage: Passage, heading: str = ""
@@ -217,6 +220,19 @@ def clauses(layout: Layout, scores: Floats, settings: Mapping[str, float]) -> li
             sure = float(logistic(float(words.mean(scores[:, 0])[a:b + 1].mean())))
             found.append(Clause(words.spans([(a, b)])[0], holder, sure))
     return found
+
+
+def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Cut space, commas and dashes off the ends of spans."""
+    made = []
+    for start, end in spans:
+        while start < end and text[start] in LOOSE:
+            start += 1
+        while start < end and text[end - 1] in LOOSE:
+            end -= 1
+        if start < end:
+            made.append((start, end))
+    return tuple(made)
 
 
 def _windows(passage: Passage) -> Iterator[Passage]:

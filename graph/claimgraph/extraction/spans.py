@@ -44,7 +44,8 @@ class Words:
         """Average token scores over each word."""
         total = np.concatenate([[0.0], np.cumsum(scores, dtype=np.float64)])
         made: Floats = np.asarray(total[self.last + 1] - total[self.first], np.float32)
-        return np.divide(made, self.last + 1 - self.first, dtype=np.float32)
+        made /= self.last + 1 - self.first
+        return made
 
     def spans(self, runs: Sequence[Span]) -> tuple[Span, ...]:
         """Turn runs of words, last one inclusive, into spans of the text."""
@@ -54,7 +55,8 @@ class Words:
 def log_softmax(scores: Floats) -> Floats:
     """Return the logarithm of softmax over the last axis."""
     least: Floats = np.subtract(scores, scores.max(-1, keepdims=True), dtype=np.float32)
-    return np.subtract(least, np.log(np.exp(least).sum(-1, keepdims=True)), dtype=np.float32)
+    least -= np.log(np.exp(least).sum(-1, keepdims=True))
+    return least
 
 
 def logistic(scores: Any) -> Any:
