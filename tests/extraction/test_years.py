@@ -57,6 +57,7 @@ def test_a_year_that_the_article_states(text: str, year: int) -> None:
         "Since 2007, Larkfield has polled ringers. The poll found 40 percent sing.",
         "A Larkfield survey of adults born before 1946 found 40 percent sing.",
         "A Larkfield survey found 40 percent sing, up from 30 percent in 2012.",
+        "Holt leads the Larkfield 2016 poll with 40 percent, the poll found.",
         "This year Larkfield surveyed 400 ringers; 40 percent sing.",
     ],
 )

@@ -94,6 +94,8 @@ def gather(text: str, sentences: Sequence[Sentence], found: Sequence[StudyMentio
         account = _told_before(text, accounts, last, mention)
         if account is None and mention.hint and not _reports_opinion(text, sentences[mention.sentence]):
             continue
+        if account is None and mention.hint and last is not None and last.nameless:
+            account = last
         last = account or Account()
         accounts.add(last, mention)
     return [one for one in _with_one_nameless(accounts.all) if _is_told(text, sentences, one)]

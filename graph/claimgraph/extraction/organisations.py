@@ -22,12 +22,15 @@ _PLACES = (
     " Scotland Scottish Wales Welsh Ireland Irish Europe European Europeans Canada Canadian Canadians"
     " Australia Australian Australians India Indian Indians China Chinese Japan Japanese Germany German"
     " Germans France French Spain Spanish Italy Italian Russia Russian Russians Brazil Brazilian Mexico"
-    " Mexican Israel Israeli Iran Iranian Iraq Iraqi Africa African Asia Asian Asians Latin Alabama"
-    " Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho"
-    " Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota"
-    " Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas"
-    " Utah Vermont Virginia Washington Wisconsin Wyoming New York Jersey Hampshire Zealand North South"
-    " West East Carolina Dakota Rhode Island London Paris Berlin"
+    " Mexican Israel Israeli Dutch Netherlands Swedish Sweden Danish Denmark Norwegian Norway Finnish"
+    " Finland Belgian Belgium Swiss Switzerland Austrian Austria Polish Poland Turkish Turkey Greek"
+    " Greece Portuguese Portugal Korean Korea Ukrainian Ukraine Egyptian Egypt Pakistani Pakistan"
+    " Indonesian Indonesia Malaysian Singapore Nigerian Nigeria Iran Iranian Iraq Iraqi Africa African"
+    " Asia Asian Asians Latin Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware"
+    " Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland"
+    " Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma"
+    " Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming New York"
+    " Jersey Hampshire Zealand North South West East Carolina Dakota Rhode Island London Paris Berlin"
 )
 _PEOPLE = (
     "Republican Republicans Democrat Democrats Democratic Christian Christians Muslim Muslims Jewish"
@@ -51,7 +54,11 @@ _OPENERS = (
     " Eighty Ninety Half Released Conducted Published Commissioned Based Entitled Titled Called People"
     " Women Men Adults Workers Employees Consumers Customers Companies Voters Students Teachers Parents"
     " Patients Young Older White-collar Internet President Sen Gov Rep Senator Governor Congress"
-    " Congressman PDF Says Said Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
+    " Congressman PDF Similar Opinion Earlier Several Various Initial Fresh Public Private Federal"
+    " Local Government Academic Medical Scientific Clinical Official Independent Industry Market"
+    " Consumer Customer Employee Household Telephone Phone Internal Follow-up Straw Tracking Newest"
+    " Modern Subsequent Past Prior Reader User Says Said Copies Members Thousands Hundreds Millions"
+    " Dozens Majorities Lots"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
@@ -86,7 +93,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         if word is None:
             break
         bare = re.sub(r"[\s/].*$", "", word[0], flags=re.DOTALL).rstrip(".")
-        opens = bare in _NEVER_FIRST or (bare.split("-")[0] in _NEVER_FIRST and bare.split("-")[-1].islower())
+        if _NEW_PLACE.match(text, start, end):
+            break
+        opens = (
+            bare in _NEVER_FIRST
+            or _ADVERB.fullmatch(bare)
+            or (bare.split("-")[0] in _NEVER_FIRST and bare.split("-")[-1].islower())
+        )
         if not opens and bare not in _MONTH_WORDS and not (bare.isdigit() and len(bare) == 4):
             break
         start += word.end()
@@ -168,6 +181,10 @@ def _initials(name: str) -> str:
     return letters if len(letters) > 1 else ""
 
 
+_NEW_PLACE = re.compile(
+    r"New\s(?:York|Jersey|Zealand|Hampshire|Mexico|Orleans|England|Delhi|Haven|Scientist)\b"
+)
+_ADVERB = re.compile(r"[A-Z][a-z]{4,}ly")
 _PERSON_OF = re.compile(r"(?P<person>[A-Z][a-z]+\s[A-Z][a-z]+)\s(?:of|at|from)\s(?:the\s)?")
 _BODY = re.compile(
     r"\b(?:Bureau|Departments?|Agency|University|College|Institute|Association|Cent(?:er|re)s?|Council|Commission"

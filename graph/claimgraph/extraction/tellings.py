@@ -43,7 +43,7 @@ _MADE = (
 _WITH = r"in\s(?:partnership|collaboration|conjunction|association|cooperation|concert)\swith|together\swith"
 _MAKER = re.compile(
     rf"(?:^|\W)(?P<made>{_MADE}\b[^;:\"“”]{{0,90}}?\W)?(?P<prep>by|from|for|on\sbehalf\sof|{_WITH}|under\sthe\s(?:joint\s)?direction\sof)"
-    r"\s(?:the\s|an?\s|its\s|researchers\s(?:at|from)\s(?:the\s)?)?(?:(?!the\b)[a-z][\w-]*\s){0,6}$"
+    r"\s(?:[Tt]he\s|an?\s|its\s|researchers\s(?:at|from)\s(?:the\s)?)?(?:(?!the\b)[a-z][\w-]*\s){0,6}$"
 )
 _CLAUSE_END = re.compile(
     r"\b(?:found|finds|finding|said|says|showed|shows?|suggest\w*|reveal\w*|indicat\w+|that|who|will|is|are|were|has|have|because|compared)\b"
@@ -245,6 +245,9 @@ def _makers_after(text: str, position: int, end: int, runs: Sequence[Span]) -> l
             break
         gap = text[position : run[0]]
         maker = _MAKER.search(gap)
+        if maker is None and gap in (" with ", " with the "):
+            found += organisations.joined(text, runs, k)
+            break
         if maker is None:
             if _CLAUSE_END.search(_WAS_MADE.sub("", gap)) or NOUN.search(gap):
                 break

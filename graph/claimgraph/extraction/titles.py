@@ -19,6 +19,8 @@ _FROM_TITLE = re.compile(
     r"^,?\s?(?:\[\w+\]\s?)?(?:the\s|a\s|an\s|its\s|their\s)?(?:new\s|recent\s|annual\s|latest\s|online\s|joint\s)?$",
     re.I,
 )
+_ENTITLED = re.compile(r"\b(?:entitled|titled|called|dubbed|named),?\s$", re.IGNORECASE)
+_OWNED = re.compile(r"(?:\b(?:its|the|their|new|an?)|['’]s)\s$", re.IGNORECASE)
 _OTHER_WORK = re.compile(
     r"\b(?:articles?|books?|columns?|posts?|series|songs?|films?|essays?|op-ed|speech)\s(?:(?:en)?titled|called)?\s?$",
     re.I,
@@ -29,7 +31,8 @@ def beside(text: str, start: int, end: int, noun: re.Match[str]) -> Span | None:
     """Return where the title of the study that a noun names stands, if it is told beside it."""
     for quoted in _QUOTED.finditer(text, noun.end(), min(end, noun.end() + REACH)):
         gap = text[noun.end() : quoted.start()]
-        if not _is_title(quoted["title"]):
+        called = _ENTITLED.search(gap) and quoted["title"][0].isupper()
+        if not _is_title(quoted["title"]) and not called:
             break
         if _TO_TITLE.search(gap) or (_ON_TITLE.search(gap) and quoted["title"][0].isupper()):
             return _without_price(text, quoted.span("title"))
@@ -37,7 +40,10 @@ def beside(text: str, start: int, end: int, noun: re.Match[str]) -> Span | None:
     last = None
     for quoted in _QUOTED.finditer(text, max(start, noun.start() - REACH), noun.start()):
         last = quoted
-    if last and _is_title(last["title"]) and _FROM_TITLE.search(text[last.end() : noun.start()]):
+    titled = last and (
+        _is_title(last["title"]) or _OWNED.search(text, max(start, last.start() - 12), last.start())
+    )
+    if last and titled and last["title"][0].isupper() and _FROM_TITLE.search(text[last.end() : noun.start()]):
         lead = text[max(start, last.start() - 40) : last.start()]
         if not _OTHER_WORK.search(lead):
             return _without_price(text, last.span("title"))

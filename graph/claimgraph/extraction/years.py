@@ -64,9 +64,10 @@ _FIELDWORK = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OF_STUDY = re.compile(
-    rf"{_YEAR}\s(?:[\w&-]+\s){{0,4}}?(?:survey|poll|study|report|index|results)\b", re.IGNORECASE
+    rf"(?:(?P<whose>\b(?:an?|the|its|their|this|in)|['’]s)\s)?{_YEAR}\s(?:[\w&-]+\s){{0,4}}?"
+    r"(?:survey|study|report|index|results|(?P<poll>poll))\b",
+    re.IGNORECASE,
 )
-_STUDY_NOUN = re.compile(r"\b(?:survey|poll|study|report|index|barometer|census)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(
     r"\b(?:(?:from|over|than|since|with|to)\slast\syear|last\syear['’]s\s(?:\w+\s){0,2}(?:survey|poll|study|report|results|findings))",
     re.IGNORECASE,
@@ -142,9 +143,9 @@ def _study_year(
     if first:
         for sentence in sentences[:LEAD]:
             heading = text[sentence.start : sentence.end]
-            year = _YEAR_OF_STUDY.search(heading)
-            if year and sentence.role == "heading":
-                return int(year["year"]), Basis.STATED
+            titled = _YEAR_OF_STUDY.search(heading)
+            if titled and not titled["poll"] and sentence.role == "heading":
+                return int(titled["year"]), Basis.STATED
     if alone:
         year_now = _from_waves(text, sentences)
         if year_now is not None:
@@ -154,9 +155,11 @@ def _study_year(
 
 def _fieldwork_years(sentence: str, sized: bool) -> Iterator[int]:
     fieldwork = sized or _FIELDWORK.search(sentence)
+    # "A 2016 poll" was taken in 2016; "in the 2016 poll average" may speak of the election.
+    own = {m.start("year") for m in _YEAR_OF_STUDY.finditer(sentence) if m["whose"] or not m["poll"]}
+    elections = {m.start("year") for m in _YEAR_OF_STUDY.finditer(sentence)} - own
     for year in _BARE_YEAR.finditer(sentence):
-        of_study = _YEAR_OF_STUDY.match(sentence, year.start())
-        if not (fieldwork or of_study):
+        if year.start() in elections or not (fieldwork or year.start() in own):
             continue
         before = sentence[max(0, year.start() - 60) : year.start()]
         if not _NO_FIELDWORK.search(before) and "%" not in before[-30:] and "percent" not in before[-30:]:
