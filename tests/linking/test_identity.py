@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+
 from claimgraph.linking.identity import LINK_LEVEL, settle
 from claimgraph.model import Link, LinkKind, Review
 
