@@ -98,7 +98,7 @@ def test_a_click_on_a_figure_shows_its_words_with_the_value_marked(opened, told)
     assert panel.locator("blockquote .who").text_content() == "teachers"
     assert "Who shapes the list & why?" in panel.text_content()
     assert "A gap of 39 points" in panel.text_content()
-    assert "from the register of studies" in panel.text_content()  # how the base is known
+    assert "320 (from the register)" in panel.text_content()  # how the base is known
 
 
 def test_an_address_names_a_record_and_a_short_one_is_enough(opened, told):

@@ -20,11 +20,11 @@ STUDY, ARTICLE, QUESTION, FIGURE, GROUP, CLAIM = 190, 174, 216, 124, 160, 400  #
 CARD, CHIP = 52, 30  # heights: of an article and a group CHIP, of all else CARD
 BETWEEN = 100  # between two figures: room for what ties them
 CHANNEL = 56  # between two columns of different kinds: room for curves
-LANE = 40  # between two rows of figures of one question
-GAP = 28  # between two questions
+LANE = 36  # between two rows of figures of one question
+GAP = 26  # between two questions
 ACROSS = 2  # figures side by side, where neither year nor group tells where to stand
 ASPECT = 1.3  # width to height of a scene
-START = 700  # height of the first scene, about what a screen shows
+START = 740  # height of the first scene, about what a screen shows
 
 QUESTION_X = STUDY + CHANNEL
 FIGURE_X = QUESTION_X + QUESTION + 40

@@ -20,7 +20,7 @@ BOUNDS = {
 YEAR_BASES = {
     Basis.STATED: "",
     Basis.INFERRED: " (it follows from the article)",
-    Basis.REGISTER: " (from the register of studies)",
+    Basis.REGISTER: " (from the register)",
     Basis.UNKNOWN: "",
 }
 VERDICTS = {
@@ -91,7 +91,7 @@ def base(known: Base | None) -> str:
     words = "at most " if known.of_study else BOUNDS[known.bound]
     notes = ["only the study's total is known"] if known.of_study else []
     if known.basis is Basis.REGISTER:
-        notes.append("from the register of studies")
+        notes.append("from the register")
     return f"base {words}{number(known.n)}" + (f" ({', '.join(notes)})" if notes else "")
 
 
