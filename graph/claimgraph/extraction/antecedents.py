@@ -32,6 +32,8 @@ def carry_groups(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     for finding in findings:
         sentence = sentences[finding.sentence]
         share = finding.kind is Kind.LEVEL and finding.unit == "percent"
+        if share and _ALL_OF_THEM.match(text, finding.end) and not names_anybody(_words(text, finding.group)):
+            finding = finding.lowered(CARRIED, group=())
         source = None
         if share and not finding.group:
             source = last
@@ -58,6 +60,8 @@ def carry_groups(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
 _OVERALL = re.compile(
     r"[\"“]?(?:Overall|All told|All in all|In all|In total|Altogether|Nationally|Across the board)\b"
 )
+
+_ALL_OF_THEM = re.compile(r"\s*(?:%|percent|per\s?cent)?\)?\s*(?:overall|in all|in total|all told)\b", re.I)
 
 
 def _named_before(finding: Finding, offset: int) -> bool:

@@ -29,6 +29,14 @@ _BEFORE_RIVAL = re.compile(
     r"[\s,]*\b(?:than|compared (?:with|to)|versus|vs\.?)\s+(?:(?:the|do|did|are|were|among|for|of)\s+)*$",
     re.I,
 )
+_SCORE = re.compile(r"\s*(?:percent|per\s?cent|%)?\s*(?:to|[-–—])\s*")
+_LEADS = re.compile(
+    r"\b(?:leads?|leading|led|over|beats?|beating|defeat(?:s|ing)?|ahead of|tops?|topping|edges?|edging"
+    r"|bests?|besting|trouncing)\s+(?:\w+\s){0,3}?(?P<rival>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]*\w)*)"
+)
+FARTHEST_RIVAL = 40
+"""Characters between a rival's name and the score."""
+
 _SEVERAL = re.compile(r"^(?!half\b).*(?:s|men|people|public|those)\b", re.I)
 _AMONG = re.compile(
     r"(?:\s*[-–]\s*\d[\d.]*)?\s*(?:percent|per\s?cent|%|percentage[\s-]points?|[\s-]?points?)?\s*"
@@ -44,6 +52,10 @@ def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
     row = [_among(text, sentence, f) for f in row]
     for place, (one, other) in enumerate(pairwise(row)):
         if not _PAIR.fullmatch(text[one.end : other.start]):
+            continue
+        rival = _rival(text, sentence, one, other)
+        if rival:
+            row[place + 1] = other.lowered(SETTLED, statement=(rival,))
             continue
         split = _conjuncts(text, one, other, sentence)
         if split:
@@ -96,6 +108,16 @@ def _bracketed(text: str, sentence: Sentence, finding: Finding) -> Finding:
     if whom is None or text[whom[1] : opening].strip():
         return finding
     return _with(text, finding, whom)
+
+
+def _rival(text: str, sentence: Sentence, one: Finding, other: Finding) -> Span | None:
+    """Return whom the second figure of "Clay leads Webster 47 percent to 41 percent" is for."""
+    if one.unit != "percent" or not _SCORE.fullmatch(text[one.end : other.start]):
+        return None
+    found = list(_LEADS.finditer(text, sentence.start, min(one.start + 1, sentence.end)))
+    if not found or one.start - found[-1].end() > FARTHEST_RIVAL:
+        return None
+    return found[-1].span("rival")
 
 
 def _conjuncts(text: str, one: Finding, other: Finding, sentence: Sentence) -> tuple[Span, Span] | None:

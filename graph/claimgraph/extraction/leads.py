@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.phrases import subtract
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Kind
@@ -32,13 +34,17 @@ def share_conditions(text: str, sentences: Sequence[Sentence], findings: Sequenc
     for place, members in groupby(findings, key=lambda f: f.sentence):
         row = list(members)
         found = _CONDITION.match(text, sentences[place].start, sentences[place].end)
-        if found and len(row) > 1 and any(_touch(f.statement, found.span()) for f in row):
-            row = [
-                f if _touch(f.statement, found.span()) or f.start < found.end() else _add(f, found.span())
-                for f in row
-            ]
+        if found and any(_touch(f.statement, found.span()) for f in row):
+            row = [f if f.start < found.end() else _under(f, found.span()) for f in row]
         settled += row
     return settled
+
+
+def _under(finding: Finding, condition: Span) -> Finding:
+    """Put the whole condition into a statement, whatever part of it stood there."""
+    if condition in finding.statement:
+        return finding
+    return _add(replace(finding, statement=tuple(subtract(finding.statement, [condition]))), condition)
 
 
 def share_labels(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:

@@ -9,7 +9,8 @@ from claimgraph.extraction.pointing import Span
 
 _OF = re.compile(
     r"\)?\s*(?:per\s?cent|percent|%)?\s*(?:of\s+)(?:(?:the|all|these|this|their|its|our|his|her|my|your|a|an)\s+)*"
-    r"(?:[\d,.]+\s+)?(?:[\w’'-]+[’']s\s+)?",
+    r"(?:(?:more than|fewer than|roughly|about|nearly|some|over|average|estimated|total|remaining)\s+)*"
+    r"(?:\d[\d,.]*\s+(?:million\s+|billion\s+|thousand\s+)?)?(?:[\w’'-]+[’']s\s+)?",
     re.I,
 )
 _NOBODY = re.compile(

@@ -13,7 +13,7 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(r"(?:[\s,;:.!?–—\-(\[]|[’']s?(?=\s*$))+$")
-_FIGURE = re.compile(r"\s*[(\[—–]?\s*\d[\d.,]*\s*(?:%|per\s?cent\b)")
+_FIGURE = re.compile(r"\s*[(\[—–]\s*\d[\d.,]*\s*(?:%|per\s?cent\b)")
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _JOINT = re.compile(r"(?:and|but|or|while|whereas|though|although|with|of|than|that|who)\b[\s,]*", re.I)
 _ATTRIBUTION = re.compile(

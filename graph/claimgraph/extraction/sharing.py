@@ -114,10 +114,16 @@ def reject_items(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
         if len(items) < FEWEST_ITEMS or any(names_people(name) for name in named):
             kept += row
             continue
+        persons = bool(kept) and _are_asked(text, kept[-1].group) and place - kept[-1].sentence <= 2
         for f in row:
             item = any(_meet(g, i) for g in f.group for i in items.values())
-            kept.append(f.lowered(SHARED, group=()) if item and f.span in items else f)
+            odd = persons and f.group and not _are_asked(text, f.group)
+            kept.append(f.lowered(SHARED, group=()) if f.span in items and (item or odd) else f)
     return kept
+
+
+def _are_asked(text: str, group: Sequence[Span]) -> bool:
+    return any(names_people(text[start:end]) for start, end in group)
 
 
 def _itemised(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
