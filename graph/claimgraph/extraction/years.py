@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from claimgraph.extraction.datelines import date_of
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.studies import ToldStudy
 from claimgraph.model import Article, Basis
@@ -77,7 +78,9 @@ _EARLIER_WAVE = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:this\s(?:year|month|week|spring|summer|autumn|fall)|(?:released|published|conducted|out|taken)\s(?:on\s)?(?:today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    r"\b(?:(?:this|last|past)\s(?:month|week|weekend)|this\s(?:year|spring|summer|autumn|fall)"
+    r"|(?:new|latest)\s(?:[\w-]+\s){0,4}?(?:survey|poll|study|report|research|index|trial)\b"
+    r"|(?:released|published|conducted|out|taken)\s(?:on\s)?(?:today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
     re.IGNORECASE,
 )
 _FROM_FIGURE = re.compile(
@@ -185,15 +188,18 @@ def _from_waves(text: str, sentences: Sequence[Sentence]) -> int | None:
 
 
 def _from_date(article: Article, sentences: Sequence[Sentence]) -> Dated:
-    """Read `released Monday` and `this year` by the article's own date, where it has one."""
-    date = re.match(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?", article.date or "")
+    """Read `released Monday`, `a new poll` and `this year` by the date of the article, where it has one."""
+    date = re.match(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?", article.date or date_of(article.text) or "")
     if date is None:
         return UNDATED
-    new_year = date[2] == "01" and int(date[3] or 1) <= 7
+    # What January calls new or last month, and its first week Monday, may be of the year before.
+    doubtful = r"(?:last|past|new|latest)" if date[2] == "01" else r"(?!)"
+    if date[2] == "01" and int(date[3] or 1) <= 7:
+        doubtful = r"(?!this\syear)"
     for sentence in sentences:
-        news = _NEWS.search(article.text, sentence.start, sentence.end)
-        if news and (not new_year or "this year" in news[0].lower()):
-            return int(date[1]), Basis.INFERRED
+        for news in _NEWS.finditer(article.text, sentence.start, sentence.end):
+            if not re.match(doubtful, news[0], re.IGNORECASE):
+                return int(date[1]), Basis.INFERRED
     return UNDATED
 
 
