@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimgraph import linking, rdf, reading, vocabulary
-from claimgraph.comparison import compare
+from claimgraph.comparison import compare, drafts
+from claimgraph.comparison.drafts import Checked
 from claimgraph.errors import ClaimgraphError, NotFoundError
 from claimgraph.extraction import candidates, extract, sentences
 from claimgraph.model import EXTRACTOR, Article, Comparison, Corpus, Extraction, Review, Statistic
 from claimgraph.presentation import citations, listing, lookup, tables
+from claimgraph.presentation import drafts as draft_notes
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.page import page
 from claimgraph.store import Result, open_store, records
@@ -78,9 +80,12 @@ class ClaimGraph:
     """Hold a graph of claims and sources in a directory."""
 
     def __init__(self, path: str | Path = DEFAULT_PATH, *, create: bool = True) -> None:
-        """Open the graph in a directory; raises StoreError where there is none and none may be made."""
-        self.path = Path(path)
-        self.store = open_store(self.path, create=create)
+        """Open the graph in a directory, or at a SPARQL server by its URL.
+
+        Raises StoreError where there is none and none may be made.
+        """
+        self.store = open_store(path, create=create)
+        self.path = self.store.path
 
     def __enter__(self) -> ClaimGraph:
         return self
@@ -281,6 +286,20 @@ class ClaimGraph:
             kin += [group.label, *group.aliases] if group else []
             kin += [study.name or "", *study.organisations] if study else []
             yield Row(s.id, s.value, " ".join(own), " ".join(kin))
+
+    # A draft
+
+    def check(self, draft: Article) -> tuple[Checked, ...]:
+        """Set every figure of a draft against the graph, in text order."""
+        return drafts.check(extract(draft), self.corpus, read_register(), rdf.read_scheme())
+
+    def check_rows(self, checked: Iterable[Checked], name: str, head: str = "") -> list[dict[str, Any]]:
+        """Return a row a figure of a draft with this name, `head` standing before its text in the file."""
+        return draft_notes.rows(checked, name, head, self.catalogue, self.short)
+
+    def footnoted(self, draft: Article, head: str, checked: Iterable[Checked]) -> str:
+        """Return the draft with numbered notes that name the source of each figure."""
+        return draft_notes.with_footnotes(draft, head, checked, lambda s: self.cite(s, "footnote"))
 
     # Rows and texts for the command line
 

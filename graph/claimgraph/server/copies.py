@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from claimgraph.errors import StoreError
-from claimgraph.store import open_store
+from claimgraph.store import open_embedded
 
 WAIT = 10.0
 """Seconds to wait for a process that has the graph open."""
@@ -61,7 +61,7 @@ class Copies:
             self._folder.rmdir()
 
     def _take(self) -> Path:
-        with open_store(self.path, create=False) as store:
+        with open_embedded(self.path, create=False) as store:
             self._made += 1
             copy = self._folder / f"{os.getpid()}-{self._made}"
             try:

@@ -9,21 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Variable
 
 from claimgraph import vocabulary as v
 from claimgraph.errors import QueryError, StoreError
+from claimgraph.store.graph_store import GraphStore
 from claimgraph.store.guard import names_graphs, refuse_service
 from claimgraph.store.results import Result
 from claimgraph.store.texts import Texts
-
-if TYPE_CHECKING:
-    from rdflib import Dataset
 
 FORMAT = "1"
 """The version of the layout of `claimgraph.db` and of the vocabulary in it."""
@@ -32,18 +27,7 @@ BULK = 100_000
 """Quads from which on an empty store is filled by the bulk loader, which is faster but not atomic."""
 
 
-def open_store(path: Path, *, create: bool = True) -> EmbeddedStore:
-    """Open the graph in a directory, made where there is none unless `create` is False.
-
-    Raises StoreError where there is none, another process has it open, a later version made it, or the
-    directory cannot be written.
-    """
-    if not create and not (path / "store").is_dir():
-        raise StoreError(f"there is no graph at {path}: `claimgraph add FILE` makes one")
-    return EmbeddedStore(path)
-
-
-class EmbeddedStore:
+class EmbeddedStore(GraphStore):
     """Keep the quads and the texts of one graph in a directory."""
 
     def __init__(self, path: Path) -> None:
@@ -62,14 +46,6 @@ class EmbeddedStore:
             self._store.clear()
             self._loading.unlink()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Let other processes open the graph; closing twice is no error."""
         if self._open is not None:
@@ -86,10 +62,6 @@ class EmbeddedStore:
         """Return the names of all graphs, sorted."""
         names = (name for name in self._store.named_graphs() if isinstance(name, NamedNode))
         return tuple(sorted(names, key=lambda name: name.value))
-
-    def article_graphs(self) -> tuple[NamedNode, ...]:
-        """Return the names of the graphs that hold an article each, sorted."""
-        return tuple(name for name in self.graphs() if name.value.startswith(v.GRAPH + "article-"))
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
@@ -118,10 +90,6 @@ class EmbeddedStore:
         elif gone or new or emptied:
             self._update(gone, new, emptied)
         return bool(gone or new or emptied)
-
-    def remove(self, *graphs: NamedNode) -> bool:
-        """Remove graphs in one atomic step; return whether there was anything to remove."""
-        return self.write(dict.fromkeys(graphs, ()))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Fill an empty store by the bulk loader; a load that is interrupted leaves it empty.
@@ -181,33 +149,8 @@ class EmbeddedStore:
             raise QueryError(f"the query cannot be answered: {error}") from error
         return Result(raw)
 
-    def dataset(self) -> Dataset:
-        """Return an rdflib Dataset over this store; its queries see the union of all graphs.
-
-        rdflib would read a file that `FROM <file:…>` names: this is switched off for the whole process. Its
-        queries are the caller's own: unlike `query`, it does not refuse SERVICE.
-        """
-        import rdflib.plugins.sparql
-        from oxrdflib import OxigraphStore
-        from rdflib import Dataset
-
-        rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-        dataset = Dataset(store=OxigraphStore(store=self._store), default_union=True)
-        for prefix, namespace in v.PREFIXES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
-
-    def export(self, form: str, output: BinaryIO) -> None:
-        """Write everything as turtle (flat), trig, nquads or jsonld; see `claimgraph.store.export`."""
-        from claimgraph.store.export import export
-
-        export(self.quads(), form, output)
-
-    def validate(self) -> list[dict[str, str]]:
-        """Return what is wrong with the graph, a row a violation; see `claimgraph.store.validation`."""
-        from claimgraph.store.validation import validate
-
-        return [asdict(violation) for violation in validate(self)]
+    def _oxigraph(self) -> Store:
+        return self._store
 
     @property
     def _store(self) -> Store:

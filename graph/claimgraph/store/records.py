@@ -10,10 +10,10 @@ from pyoxigraph import NamedNode, Quad
 from claimgraph import rdf
 from claimgraph import vocabulary as v
 from claimgraph.model import Comparison, Corpus
-from claimgraph.store.embedded import EmbeddedStore
+from claimgraph.store.graph_store import GraphStore
 
 
-def write(store: EmbeddedStore, corpus: Corpus, comparisons: Iterable[Comparison]) -> bool:
+def write(store: GraphStore, corpus: Corpus, comparisons: Iterable[Comparison]) -> bool:
     """Make the store hold this corpus and no other, in one atomic step; return whether anything changed.
 
     Texts are kept before the graphs that name them, and taken away after no graph names them any more.
@@ -32,7 +32,7 @@ def write(store: EmbeddedStore, corpus: Corpus, comparisons: Iterable[Comparison
     return changed
 
 
-def read_corpus(store: EmbeddedStore) -> Corpus:
+def read_corpus(store: GraphStore) -> Corpus:
     """Return the corpus that a store holds."""
     return rdf.read_corpus(
         [store.quads(name) for name in store.article_graphs()],
@@ -42,7 +42,7 @@ def read_corpus(store: EmbeddedStore) -> Corpus:
     )
 
 
-def read_comparisons(store: EmbeddedStore) -> tuple[Comparison, ...]:
+def read_comparisons(store: GraphStore) -> tuple[Comparison, ...]:
     """Return the comparisons that a store holds."""
     return rdf.read_comparisons(store.quads(v.DERIVED))
 

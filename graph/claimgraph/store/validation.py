@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, seri
 from claimgraph import vocabulary as v
 from claimgraph.errors import StoreError
 from claimgraph.model import ELLIPSIS
-from claimgraph.store.embedded import EmbeddedStore
+from claimgraph.store.graph_store import GraphStore
 from claimgraph.store.results import plain
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Violation:
     message: str  # what is wrong, in one sentence
 
 
-def validate(store: EmbeddedStore) -> list[Violation]:
+def validate(store: GraphStore) -> list[Violation]:
     """Return everything that is wrong with a graph, sorted; an empty list for a sound one."""
     found = {*_spanning(store), *_quotes(store), *_shapes(store)}
     return sorted(found, key=lambda violation: (violation.graph, violation.node, violation.message))
@@ -59,7 +59,7 @@ _CHECKS = {
 }
 
 
-def _spanning(store: EmbeddedStore) -> Iterator[Violation]:
+def _spanning(store: GraphStore) -> Iterator[Violation]:
     for message, query in _CHECKS.items():
         for row in store.query(query).rows():
             yield Violation("", str(row["node"]), message.format(other=row.get("other")))
@@ -86,7 +86,7 @@ _PHRASES = """
       ?article cg:text/schema:sha256 ?sha256 }"""
 
 
-def _quotes(store: EmbeddedStore) -> Iterator[Violation]:
+def _quotes(store: GraphStore) -> Iterator[Violation]:
     """Hold quotes and phrases against their texts; the runs of a phrase are joined as its words are."""
     texts: dict[str, str] = {}
     spans: defaultdict[tuple[str, str, str, str], list[tuple[int, int]]] = defaultdict(list)
@@ -108,7 +108,7 @@ def _quotes(store: EmbeddedStore) -> Iterator[Violation]:
             yield Violation(article, node, f"the text says other words at {place}")
 
 
-def _shapes(store: EmbeddedStore) -> Iterator[Violation]:
+def _shapes(store: GraphStore) -> Iterator[Violation]:
     shared = [quad for name in (v.ENTITIES, v.RUNS) for quad in store.quads(name)]
     described: defaultdict[object, list[Quad]] = defaultdict(list)
     for quad in shared:
