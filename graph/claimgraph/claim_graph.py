@@ -6,18 +6,30 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from claimgraph import linking, rdf, reading, vocabulary
+from claimgraph import linking, rdf, reading, review, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
-from claimgraph.errors import ClaimgraphError, NotFoundError
+from claimgraph.errors import ClaimgraphError, NotFoundError, ReviewError
 from claimgraph.extraction import candidates, extract, sentences
-from claimgraph.model import EXTRACTOR, Article, Comparison, Corpus, Extraction, Review, Statistic
+from claimgraph.model import (
+    EXTRACTOR,
+    Article,
+    Comparison,
+    Corpus,
+    Decision,
+    Extraction,
+    Group,
+    Place,
+    Quote,
+    Statistic,
+    Study,
+)
 from claimgraph.presentation import citations, listing, lookup, tables
 from claimgraph.presentation import drafts as draft_notes
 from claimgraph.presentation.catalogue import Catalogue
@@ -79,13 +91,16 @@ class Match:
 class ClaimGraph:
     """Hold a graph of claims and sources in a directory."""
 
-    def __init__(self, path: str | Path = DEFAULT_PATH, *, create: bool = True) -> None:
+    def __init__(
+        self, path: str | Path = DEFAULT_PATH, *, create: bool = True, register: str | Path | None = None
+    ) -> None:
         """Open the graph in a directory, or at a SPARQL server by its URL.
 
-        Raises StoreError where there is none and none may be made.
+        `register`: the user's own register of studies, instead of `studies.toml` beside the graph. Raises StoreError where there is none and none may be made.
         """
         self.store = open_store(path, create=create)
         self.path = self.store.path
+        self._register = register
 
     def __enter__(self) -> ClaimGraph:
         return self
@@ -108,6 +123,25 @@ class ClaimGraph:
     def comparisons(self) -> tuple[Comparison, ...]:
         """Return every comparison that the graph holds."""
         return records.read_comparisons(self.store)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what people decided, by date."""
+        return records.read_decisions(self.store)
+
+    @cached_property
+    def register(self) -> tuple[Study, ...]:
+        """Return the register that is shipped, and the user's; of one id the user's study counts."""
+        own = self.path / "studies.toml"
+        files = [self._register] if self._register else [own] if own.is_file() else []
+        studies = {s.id: s for source in (None, *files) for s in read_register(source)}
+        return tuple(studies.values())
+
+    @cached_property
+    def scheme(self) -> tuple[Group, ...]:
+        """Return the scheme of groups that is shipped, and the user's `groups.ttl` beside the graph."""
+        own = self.path / "groups.ttl"
+        return rdf.read_scheme(own if own.is_file() else None)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -206,14 +240,13 @@ class ClaimGraph:
             Web(self.path / "pages").forget(found.url)
         return found.title or found.path or found.id
 
-    def _write(self, told: Iterable[Extraction]) -> None:
-        decisions = [link for link in self.corpus.links if link.review is not Review.PROPOSED]
-        corpus = linking.link(
-            [extraction.as_told() for extraction in told], read_register(), rdf.read_scheme(), decisions
-        )
-        comparisons = compare(corpus)
-        records.write(self.store, corpus, comparisons)
-        for name in ("corpus", "comparisons", "catalogue", "_ids", "_stamp"):
+    def _write(self, told: Iterable[Extraction], decisions: Sequence[Decision] | None = None) -> None:
+        decisions = self.decisions if decisions is None else decisions
+        reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
+        corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
+        comparisons = review.standing(compare(corpus), decisions, corpus)
+        records.write(self.store, corpus, comparisons, decisions)
+        for name in ("corpus", "comparisons", "decisions", "catalogue", "_ids", "_stamp"):
             self.__dict__.pop(name, None)
         with self._search() as index:
             index.rebuild(self._search_rows(), self._stamp)
@@ -227,6 +260,68 @@ class ClaimGraph:
         if not isinstance(record, Article):
             raise NotFoundError(f"{name!r} is no article; `claimgraph ls articles` lists them")
         return record
+
+    # A person has the last word
+
+    @property
+    def doubts(self) -> tuple[review.Doubt, ...]:
+        """Return what is doubtful and undecided: alarms, links, figures."""
+        return review.doubts(self.corpus, self.comparisons, self.decisions)
+
+    @property
+    def aside(self) -> tuple[tuple[Decision, str], ...]:
+        """Return the decisions that wait for words or nodes that the graph does not hold, and why."""
+        return review.aside(self.corpus, self.decisions)
+
+    def review(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Carry out what a person decided, keep it, and derive everything anew; return the new decisions.
+
+        Raises ReviewError where a decision does not fit the articles; then nothing is changed.
+        """
+        new = tuple(self._anchored(decision) for decision in decisions)
+        known = {decision.id for decision in self.decisions}
+        new = tuple(decision for decision in new if decision.id not in known)
+        told = [
+            extract(e.article) if review.overturned(e.article, self.decisions, new) else e
+            for e in self.corpus.extractions
+        ]
+        for extraction in told:
+            for decision, reason in review.carry_out(extraction, (*self.decisions, *new)).aside:
+                if decision in new:
+                    words = decision.places[0].exact[:60]
+                    raise ReviewError(f"{decision.kind} {words!r} cannot be carried out: {reason}")
+        if new:
+            self._write(told, (*self.decisions, *new))
+        return new
+
+    def read_decisions(self, path: Path, author: str, now: Callable[[], str]) -> tuple[Decision, ...]:
+        """Read decisions from a JSON or TOML file; raises ReviewError."""
+        return review.files.read(path, self._article_id, self._target, author, now)
+
+    def _target(self, prefix: str) -> dict[str, Any]:
+        record = self.catalogue.get(self.id(prefix))
+        if not isinstance(record, review.DOUBTFUL):
+            raise ReviewError(f"{prefix!r} is no figure, claim, link or comparison")
+        return review.target(record, self.corpus)
+
+    def _article_id(self, name: str) -> str:
+        return self._article(name).id
+
+    def _anchored(self, decision: Decision) -> Decision:
+        """Give the places of a decision all that stands around their words, and its nodes their whole ids."""
+        articles = {e.article.id: e.article for e in self.corpus.extractions}
+        places = []
+        for place in decision.places:
+            article = articles.get(place.article)
+            span = review.find(place, article.text) if article else None
+            if article is None or span is None:
+                raise ReviewError(
+                    f"{place.exact[:60]!r} is not in the article, or more than once: give `before` and `after`"
+                )
+            places.append(Place.of(Quote.of(article, *span)))
+        told = {s.id for s in self.corpus.studies} | self.corpus.same_as.keys() | self.catalogue.ids
+        between = tuple(key if key in told else self.id(key) for key in decision.between)
+        return replace(decision, places=tuple(places), between=between)
 
     # Looking things up
 
@@ -291,7 +386,7 @@ class ClaimGraph:
 
     def check(self, draft: Article) -> tuple[Checked, ...]:
         """Set every figure of a draft against the graph, in text order."""
-        return drafts.check(extract(draft), self.corpus, read_register(), rdf.read_scheme())
+        return drafts.check(extract(draft), self.corpus, self.register, self.scheme)
 
     def check_rows(self, checked: Iterable[Checked], name: str, head: str = "") -> list[dict[str, Any]]:
         """Return a row a figure of a draft with this name, `head` standing before its text in the file."""

@@ -186,7 +186,7 @@ def test_what_is_no_address_is_refused(reader: Web, url: str) -> None:
         ("::ffff:8.8.8.8", True),
         *(
             (private, False)
-            for private in ("10.0.0.1", "127.9.9.9", "169.254.169.254", "100.64.0.1", "0.0.0.0")
+            for private in ("10.0.0.1", "127.9.9.9", "169.254.169.254", "100.64.0.1", "0.1.2.3")
         ),
         *(
             (private, False)

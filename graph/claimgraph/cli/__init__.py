@@ -20,6 +20,7 @@ MODULES = {
     "show": "lookup",
     "find": "lookup",
     "cite": "lookup",
+    "check": "drafts",
     "contradictions": "comparisons",
     "trends": "comparisons",
     "query": "graph",

@@ -59,7 +59,7 @@ def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None
 @click.argument("what", metavar='ID|"PHRASE"')
 @click.option(
     "--style",
-    type=click.Choice(["text", "apa", "bibtex"]),
+    type=click.Choice(["text", "apa", "bibtex", "csl-json", "ris", "footnote"]),
     default="text",
     show_default=True,
     help="The form of the citation.",

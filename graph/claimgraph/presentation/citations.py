@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from claimgraph.errors import NotFoundError
 from claimgraph.model import Comparison, Corpus, Statistic, Study
-from claimgraph.presentation import lookup, references, wording
+from claimgraph.presentation import exchange, lookup, references, wording
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.wording import clean
 
-STYLES = ("text", "apa", "bibtex")
+STYLES = ("text", "apa", "bibtex", "csl-json", "ris", "footnote")
 
 
 def cite(
@@ -21,7 +21,9 @@ def cite(
     short: lookup.Shorten = str,
     match: float | None = None,
 ) -> str:
-    """Return the citation of a figure: `text` for a terminal, `apa` (7th edition) or `bibtex`.
+    """Return the citation of a figure: `text` for a terminal, or a style of bibliographies.
+
+    These are `apa` (7th edition), `bibtex`, `csl-json`, `ris`, and `footnote`, one line of Markdown.
 
     A note's wording is never set in quotation marks. Raises NotFoundError for a style that is not known.
     """
@@ -44,6 +46,13 @@ def cite_from(statistic: Statistic, catalogue: Catalogue, style: str) -> str:
         )
     if style == "bibtex":
         return references.bibtex(statistic.article, _note(statistic, study))
+    if style == "csl-json":
+        return exchange.csl_json(statistic.article, _note(statistic, study))
+    if style == "ris":
+        return exchange.ris(statistic.article, _note(statistic, study))
+    if style == "footnote":
+        told = f"{_teller(study)}, as cited in " if study else ""
+        return f"{told}{references.apa(statistic.article)} {wording_of(statistic)}"
     raise NotFoundError(f"no citation style {clean(style)!r}: choose one of {', '.join(STYLES)}")
 
 
@@ -60,15 +69,20 @@ def _secondary(statistic: Statistic, study: Study | None) -> str:
 
     https://apastyle.apa.org/style-grammar-guidelines/citations/secondary-sources
     """
-    article = references.apa_in_text(statistic.article)
-    if study is None:
-        return article
+    page = statistic.article.page(statistic.quote.start)
+    article = references.apa_in_text(statistic.article) + (f", p. {page}" if page else "")
+    return f"{_teller(study)}, as cited in {article}" if study else article
+
+
+def _teller(study: Study) -> str:
     names = [clean(name) for name in study.organisations] or [wording.study_name(study)]
     who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
-    return f"{who}, {study.year or 'n.d.'}, as cited in {article}"
+    return f"{who}, {study.year or 'n.d.'}"
 
 
 def _note(statistic: Statistic, study: Study | None) -> str:
     quote = statistic.quote
     told = f" As told of: {wording.study_line(study)}." if study else ""
-    return f"{wording_of(statistic)} (characters {quote.start}–{quote.end}).{told}"
+    page = statistic.article.page(quote.start)
+    where = f"p. {page}, " if page else ""
+    return f"{wording_of(statistic)} ({where}characters {quote.start}–{quote.end}).{told}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from claimgraph.errors import ReadingError
 from claimgraph.model import Article
+from claimgraph.reading import encoding
 from claimgraph.reading.worker import WORKER
 
 Reader = Callable[[bytes], Article]
@@ -33,7 +34,7 @@ PLAIN = frozenset({"markdown", "text"})
 LIMIT = 20_000_000
 """The most bytes that a file may have."""
 
-__all__ = ["LIMIT", "READERS", "Reader", "is_address", "parse", "read", "reader"]
+__all__ = ["LIMIT", "READERS", "Reader", "head_of", "is_address", "parse", "read", "reader"]
 
 
 def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Article:
@@ -70,6 +71,13 @@ def reader(suffix: str) -> Reader:
     """Return the reader of a suffix, to be run in this process."""
     found: Reader = import_module(f"claimgraph.reading.{READERS[suffix.lower()]}").read
     return found
+
+
+def head_of(path: str | os.PathLike[str], article: Article) -> str:
+    """Return what stands before the article's text in its file: the front matter of a plain format."""
+    if article.reader.partition("/")[0] not in PLAIN:
+        return ""
+    return encoding.decode(_bytes(Path(path))).removesuffix(article.text)
 
 
 def is_address(source: object) -> bool:
