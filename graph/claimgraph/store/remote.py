@@ -44,6 +44,9 @@ BATCH = 500
 SUSPECT = 1000
 """Rows from which on an answer is counted: a server may have cut it off."""
 
+ROUND = 100
+"""A multiple of this may be a limit, however few rows it is."""
+
 MOST_NAMED = 500
 """Graphs that a request names; of more than that, the server's own default graph is asked."""
 
@@ -99,10 +102,7 @@ class RemoteStore(GraphStore):
             return
         body = f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
         names, rows = self._select("", body, (), f"{body} ORDER BY ?s ?p ?o")
-        found = {
-            Quad(row["s"], row["p"], row["o"], graph)
-            for row in _solutions(names, rows)
-        }
+        found = {Quad(row["s"], row["p"], row["o"], graph) for row in _solutions(names, rows)}
         if len(found) != len(rows):
             raise StoreError(f"the graph {graph} changes while it is read: try again")
         yield from found
@@ -178,8 +178,11 @@ class RemoteStore(GraphStore):
         self, prologue: str, body: str, graphs: Sequence[str], ordered: str | None = None
     ) -> tuple[list[str], list[dict[str, Cell]]]:
         """Return the names and rows of a SELECT, in pages of `ordered` where the server cuts it."""
-        names, rows = _rows(self._server.ask(prologue + body, graphs))
-        if len(rows) < SUSPECT:
+        reply = self._server.ask(prologue + body, graphs)
+        names, rows = _rows(reply)
+        # Limits are round numbers; Virtuoso names its own in a header when it was reached.
+        cut = len(rows) >= SUSPECT or len(rows) % ROUND == 0 or "x-sparql-maxrows" in reply.headers
+        if not rows or not cut:
             return names, rows
         total = _number(self._server.ask(paging.counted(prologue, ordered or body), graphs))
         step = len(rows)
