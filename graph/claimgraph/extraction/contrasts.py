@@ -75,7 +75,7 @@ def _without_rivals(text: str, finding: Finding, rivals: Sequence[Span]) -> Find
     kept = []
     for start, end in finding.statement:
         for first, last in rivals:
-            if start < first and last <= end and (first, last) not in finding.group:
+            if start < first and last <= end:
                 than = _BEFORE_RIVAL.search(text[start:first])
                 if than and than.start() > 0:
                     end = start + than.start()

@@ -34,7 +34,7 @@ def share_conditions(text: str, sentences: Sequence[Sentence], findings: Sequenc
     for place, members in groupby(findings, key=lambda f: f.sentence):
         row = list(members)
         found = _CONDITION.match(text, sentences[place].start, sentences[place].end)
-        if found and any(_touch(f.statement, found.span()) for f in row):
+        if found and "asked" not in found[0] and any(_touch(f.statement, found.span()) for f in row):
             row = [f if f.start < found.end() else _under(f, found.span()) for f in row]
         settled += row
     return settled

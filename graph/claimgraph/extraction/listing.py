@@ -46,11 +46,12 @@ def own_items(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Sp
     if items:
         return items
     last: Span | None = None
+    broken = False
     for number in numbers:
         start, end = number
         opened = _OPENED.search(text[max(sentence.start, start - 24) : start])
         if not opened or not _CLOSED.match(text[end : end + 24]):
-            last = None
+            last, broken = None, False
             continue
         opening = text.rfind("(", sentence.start, start)
         if last is None:
@@ -60,7 +61,8 @@ def own_items(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Sp
             between = text[closing + 1 : opening] if closing >= 0 else ""
             joint = _JOINT.match(between)
             listed = closing >= 0 and joint is not None and joint[0].strip() != ""
-            first = closing + 1 + joint.end() if listed and joint else -1
+            first = closing + 1 + joint.end() if listed and joint and not broken else -1
+            broken = first < 0
         last = number
         if 0 <= first < opening and opening - first <= LONGEST_ITEM:
             stop = opening

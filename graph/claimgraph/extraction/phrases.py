@@ -14,6 +14,9 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?:[\s,;:.!?–—\-(\[]|[’']s?(?=\s*$))+$")
 _FIGURE = re.compile(r"\s*[(\[—–]\s*\d[\d.,]*\s*(?:%|per\s?cent\b)")
+_NUMERAL = re.compile(
+    r"(?:[\W\d]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|percent|points?)\b)*"
+)
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _JOINT = re.compile(r"(?:and|but|or|while|whereas|though|although|with|of|than|that|who)\b[\s,]*", re.I)
 _ATTRIBUTION = re.compile(
@@ -70,7 +73,8 @@ def trim_group(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         end = _right_edge(text, start, end)
         if start < end:
             kept.append((start, end))
-    if " ".join(text[a:b] for a, b in kept).lower() in PRONOUNS:
+    label = " ".join(text[a:b] for a, b in kept).lower()
+    if label in PRONOUNS or _NUMERAL.fullmatch(label):
         return ()
     return tuple(kept)
 

@@ -93,7 +93,7 @@ def _combine(
     kind = candidate.kind or (Kind.CHANGE if binding.label == "change" else Kind.LEVEL)
     if candidate.unit not in SHARES and _REACHED.search(text[max(0, candidate.start - 40) : candidate.start]):
         kind = Kind.LEVEL
-    unit = _unit(candidate, binding, kind)
+    unit = _unit(text, candidate, binding, kind)
     value = candidate.value
     if kind is Kind.CHANGE and value > 0 and falls(text, sentence, candidate):
         value = -value
@@ -125,13 +125,21 @@ def _group(
     return trim_group(text, [whole]), OVERRULED
 
 
-def _unit(candidate: Candidate, binding: Binding, kind: Kind) -> str:
+def _unit(text: str, candidate: Candidate, binding: Binding, kind: Kind) -> str:
     """Take the unit that the text gives; of a percentage the binder says what it is a percentage of."""
     told = candidate.unit
     if told not in (None, "percent"):
         return str(told)
     if kind is Kind.LEVEL:
-        return "percent" if told == "percent" else binding.unit if binding.unit != "other" else "count"
+        return "percent" if told == "percent" else _noun(text, candidate, binding)
     if told == "percent":
         return binding.unit if binding.unit in ("points", "percent_change") else "percent_change"
-    return binding.unit if binding.unit != "other" else "count"
+    return _noun(text, candidate, binding)
+
+
+def _noun(text: str, candidate: Candidate, binding: Binding) -> str:
+    """Take the binder's unit, or the noun within the value expression: "15 characters"."""
+    if binding.unit != "other":
+        return binding.unit
+    noun = re.search(r"\d\s+([^\W\d]+)$", text[candidate.start : candidate.end])
+    return noun[1].lower() if noun else "count"

@@ -22,6 +22,9 @@ SHARED = 0.9
 MOST_IN_SENTENCE = 60
 """Figures of one sentence that its grammar can relate; beyond, it is a table that lost its lines."""
 
+FEWEST_OWN = 3
+"""Words that make a statement of their own."""
+
 FEWEST_ITEMS = 3
 """Figures in brackets that make a list of items."""
 
@@ -42,6 +45,7 @@ _THAT_IS_UP = re.compile(
     r"(?:That|This|It|The (?:figure|number|share))(?:[’']s|\s(?:is|was|marks|represents|compares|has))\b"
     r"[^.;]{0,40}\b(?:up|down|compare[sd]?|increase|decrease|drop|rise|decline|jump|from|higher|lower|more|less)\b"
 )
+_THIS = re.compile(r"[\"“]?(?:This|That|The|Such an?)\s+(?:\w+\s+)?")
 _SET_AGAINST = re.compile(
     r"\b(?:compared|against|versus|vs\.?|as opposed|while|whereas|than|but)\b[^.;:()]{0,30}$", re.I
 )
@@ -58,11 +62,12 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
     """Settle, sentence by sentence, which findings speak of the same group or hold the same statement."""
     settled: list[Finding] = []
     for _, members in groupby(findings, key=lambda f: f.sentence):
-        row = [_distance(text, f) for f in members]
+        row = [_distance(text, sentences[f.sentence], f, settled) for f in members]
         if len(row) > MOST_IN_SENTENCE:
             settled += row
             continue
         row = _told_before(text, sentences[row[0].sentence], row, settled)
+        row = [_within_clause(text, sentences[f.sentence], f) for f in row]
         row = settle(text, sentences[row[0].sentence], row)
         row = _in_sentence(sentences[row[0].sentence], row)
         row = _itemised(text, sentences[row[0].sentence], row)
@@ -71,6 +76,17 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
         row = _side_by_side(text, sentences[row[0].sentence], row)
         settled += _fill(text, sentences[row[0].sentence], row)
     return settled
+
+
+def _within_clause(text: str, sentence: Sentence, finding: Finding) -> Finding:
+    """Take out of a statement what stands behind the next semicolon, where its own clause says enough."""
+    stop = text.find(";", finding.end, sentence.end)
+    if stop < 0:
+        return finding
+    kept = tuple(s for s in finding.statement if s[0] < stop)
+    if kept == finding.statement or sum(len(text[a:b].split()) for a, b in kept) < FEWEST_OWN:
+        return finding
+    return finding.lowered(SHARED, statement=kept)
 
 
 def _told_before(
@@ -162,11 +178,21 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _distance(text: str, finding: Finding) -> Finding:
-    """Take from a distance between two groups ("a 13-point gap") whatever group it was given."""
-    if finding.kind is Kind.CHANGE and _BETWEEN_GROUPS.match(text[finding.end : finding.end + 40]):
-        return finding.lowered(1.0, group=())
-    return finding
+def _distance(text: str, sentence: Sentence, finding: Finding, settled: Sequence[Finding]) -> Finding:
+    """Take from a distance between two groups ("a 13-point gap") whatever group it was given.
+
+    "This 13-point gap" is told of what the levels of the sentence before hold.
+    """
+    if finding.kind is not Kind.CHANGE or not _BETWEEN_GROUPS.match(text[finding.end : finding.end + 40]):
+        return finding
+    finding = finding.lowered(1.0, group=())
+    last = settled[-1] if settled else None
+    if last is None or finding.sentence - last.sentence > 2 or not last.statement:
+        return finding
+    if not _THIS.fullmatch(text[sentence.start : finding.start]):
+        return finding
+    levels = [f for f in settled[-MOST_IN_SENTENCE:] if f.sentence == last.sentence and f.statement]
+    return finding.lowered(SHARED, statement=levels[0].statement)
 
 
 def _respectively(text: str, sentence: Sentence, row: Sequence[Finding]) -> dict[int, Finding]:
