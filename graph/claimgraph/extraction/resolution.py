@@ -16,12 +16,13 @@ from claimgraph.extraction.binder import Binding
 from claimgraph.extraction.candidates import Candidate
 from claimgraph.extraction.direction import falls
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.items import reject_items
 from claimgraph.extraction.leads import share_conditions, share_labels
 from claimgraph.extraction.partitives import whole_of
 from claimgraph.extraction.phrases import trim_group, trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.sharing import reject_items, share
+from claimgraph.extraction.sharing import share
 from claimgraph.model import Kind
 
 DOUBT = 0.5

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from claimgraph.extraction.contrasts import settle
 from claimgraph.extraction.finding import Finding
-from claimgraph.extraction.listing import around, own_items
-from claimgraph.extraction.phrases import subtract, trim_statement
+from claimgraph.extraction.items import MOST_IN_SENTENCE, SHARED, itemise
+from claimgraph.extraction.listing import around
+from claimgraph.extraction.phrases import trim_statement
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.wording import names_people, words
+from claimgraph.extraction.wording import words
 from claimgraph.model import Kind
-
-SHARED = 0.9
-"""Factor on the confidence of a figure that took words from another."""
-
-MOST_IN_SENTENCE = 60
-"""Figures of one sentence that its grammar can relate; beyond, it is a table that lost its lines."""
 
 FEWEST_OWN = 3
 """Words that make a statement of their own."""
-
-FEWEST_ITEMS = 3
-"""Figures in brackets that make a list of items."""
 
 GUESSED = 0.6
 """Factor on the confidence of a figure whose statement is only the clause around it."""
@@ -70,7 +61,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
         row = [_within_clause(text, sentences[f.sentence], f) for f in row]
         row = settle(text, sentences[row[0].sentence], row)
         row = _in_sentence(sentences[row[0].sentence], row)
-        row = _itemised(text, sentences[row[0].sentence], row)
+        row = itemise(text, sentences[row[0].sentence], row)
         dealt = _respectively(text, sentences[row[0].sentence], row)
         row = [_moved(text, row, place) if place not in dealt else dealt[place] for place in range(len(row))]
         row = _side_by_side(text, sentences[row[0].sentence], row)
@@ -114,63 +105,6 @@ def _in_sentence(sentence: Sentence, row: list[Finding]) -> list[Finding]:
             named = f
         elif f.group and named is not None and f.unit == "percent" and f.kind is named.kind:
             row[place] = f.lowered(SHARED, group=named.group)
-    return row
-
-
-def reject_items(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
-    """Take away a group that is an item of a list in brackets and nobody who can be asked."""
-    kept: list[Finding] = []
-    for place, members in groupby(findings, key=lambda f: f.sentence):
-        row = list(members)
-        if len(row) > MOST_IN_SENTENCE:
-            kept += row
-            continue
-        items = own_items(text, sentences[place], [f.span for f in row])
-        named = [text[a:b] for a, b in items.values()]
-        if len(items) < FEWEST_ITEMS or any(names_people(name) for name in named):
-            kept += row
-            continue
-        persons = bool(kept) and _are_asked(text, kept[-1].group) and place - kept[-1].sentence <= 2
-        for f in row:
-            item = any(_meet(g, i) for g in f.group for i in items.values())
-            odd = persons and f.group and not _are_asked(text, f.group)
-            kept.append(f.lowered(SHARED, group=()) if f.span in items and (item or odd) else f)
-    return kept
-
-
-def _are_asked(text: str, group: Sequence[Span]) -> bool:
-    return any(names_people(text[start:end]) for start, end in group)
-
-
-def _itemised(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
-    """Give each figure of a list in brackets the words of its own item, and none of another's."""
-    items = own_items(text, sentence, [f.span for f in row])
-    for place, finding in enumerate(row):
-        own = items.get(finding.span)
-        if own is None or any(_meet(own, g) for g in finding.group):
-            continue
-        foreign = sorted(item for item in items.values() if item != own)
-        kept = subtract(finding.statement, foreign)
-        if not any(_meet(own, s) for s in kept):
-            kept = sorted([*kept, own])
-        if tuple(kept) != finding.statement:
-            row[place] = finding.lowered(SHARED, statement=tuple(kept))
-    return _one_lead(row, items) if len(items) >= FEWEST_ITEMS else row
-
-
-def _one_lead(row: list[Finding], items: Mapping[Span, Span]) -> list[Finding]:
-    """Give all figures of a list the same words in front of its first item: those that most of them have."""
-    first = min(start for start, _ in items.values())
-    leads = Counter(
-        lead for f in row if f.span in items and (lead := tuple(s for s in f.statement if s[1] <= first))
-    )
-    if not leads:
-        return row
-    lead = leads.most_common(1)[0][0]
-    for place, f in enumerate(row):
-        own = tuple(s for s in f.statement if s[1] > first)
-        if f.span in items and own and f.statement != lead + own and not any(s[0] < first for s in own):
-            row[place] = f.lowered(SHARED, statement=lead + own)
     return row
 
 
