@@ -34,6 +34,8 @@ from claimgraph.presentation import citations, listing, lookup, tables
 from claimgraph.presentation import drafts as draft_notes
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.page import page
+from claimgraph.reading import metadata
+from claimgraph.reading.metadata import Entry
 from claimgraph.store import Result, open_store, records
 from claimgraph.store.search import Row, SearchIndex
 from claimgraph.studies import read_register
@@ -96,7 +98,8 @@ class ClaimGraph:
     ) -> None:
         """Open the graph in a directory, or at a SPARQL server by its URL.
 
-        `register`: the user's own register of studies, instead of `studies.toml` beside the graph. Raises StoreError where there is none and none may be made.
+        `register`: the user's own register of studies, instead of `studies.toml` beside the graph. Raises
+        StoreError where there is none and none may be made.
         """
         self.store = open_store(path, create=create)
         self.path = self.store.path
@@ -140,8 +143,8 @@ class ClaimGraph:
     @cached_property
     def scheme(self) -> tuple[Group, ...]:
         """Return the scheme of groups that is shipped, and the user's `groups.ttl` beside the graph."""
-        own = self.path / "groups.ttl"
-        return rdf.read_scheme(own if own.is_file() else None)
+        own, shipped = self.path / "groups.ttl", rdf.read_scheme()
+        return rdf.read_scheme(own, within=shipped) if own.is_file() else shipped
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -178,20 +181,27 @@ class ClaimGraph:
 
     # Articles in, articles out
 
-    def add(self, sources: Iterable[str | Path], allow_hosts: Collection[str] = ()) -> Report:
+    def add(
+        self,
+        sources: Iterable[str | Path],
+        allow_hosts: Collection[str] = (),
+        entries: Sequence[Entry] = (),
+    ) -> Report:
         """Read, extract, link and store articles; a broken one is reported and the rest is added.
 
         A source is a file, a directory or a web address; pages are fetched from public hosts, and from those
-        that `allow_hosts` names. Adding an unchanged article again changes nothing. The graph is written in
-        one atomic step.
+        that `allow_hosts` names. `entries` of a reference manager complete what an article does not say of
+        itself. Adding an unchanged article again changes nothing. The graph is written in one atomic step.
         """
         told = {extraction.article.id: extraction for extraction in self.corpus.extractions}
+        by_path = {one.article.path: one.article for one in told.values() if one.article.path}
         done: list[Added] = []
         failed: list[Failed] = []
         read = self._reader(allow_hosts)
         for source in _expanded(sources, failed):
             try:
-                article = read(source)
+                article = metadata.complete(read(source), entries)
+                article = metadata.as_before(article, by_path.get(article.path or ""))
                 before = told.get(article.id)
                 if before is None or before.article != article or before.extractor != EXTRACTOR:
                     told[article.id] = extract(article)
@@ -278,21 +288,29 @@ class ClaimGraph:
 
         Raises ReviewError where a decision does not fit the articles; then nothing is changed.
         """
-        new = tuple(self._anchored(decision) for decision in decisions)
+        new, told = self.fits(decisions)
+        if new:
+            self._write(told, (*self.decisions, *new))
+        return new
+
+    def fits(self, decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Extraction, ...]]:
+        """Return the decisions that are new, with whole places and ids, and what they are carried out on.
+
+        Raises ReviewError where one does not fit the articles.
+        """
         known = {decision.id for decision in self.decisions}
-        new = tuple(decision for decision in new if decision.id not in known)
-        told = [
+        anchored = (self._anchored(decision) for decision in decisions)
+        new = tuple(decision for decision in anchored if decision.id not in known)
+        told = tuple(
             extract(e.article) if review.overturned(e.article, self.decisions, new) else e
             for e in self.corpus.extractions
-        ]
+        )
         for extraction in told:
             for decision, reason in review.carry_out(extraction, (*self.decisions, *new)).aside:
                 if decision in new:
                     words = decision.places[0].exact[:60]
                     raise ReviewError(f"{decision.kind} {words!r} cannot be carried out: {reason}")
-        if new:
-            self._write(told, (*self.decisions, *new))
-        return new
+        return new, told
 
     def read_decisions(self, path: Path, author: str, now: Callable[[], str]) -> tuple[Decision, ...]:
         """Read decisions from a JSON or TOML file; raises ReviewError."""
@@ -315,9 +333,8 @@ class ClaimGraph:
             article = articles.get(place.article)
             span = review.find(place, article.text) if article else None
             if article is None or span is None:
-                raise ReviewError(
-                    f"{place.exact[:60]!r} is not in the article, or more than once: give `before` and `after`"
-                )
+                found = f"{place.exact[:60]!r} is not in the article, or more than once"
+                raise ReviewError(f"{found}: give `before` and `after`")
             places.append(Place.of(Quote.of(article, *span)))
         told = {s.id for s in self.corpus.studies} | self.corpus.same_as.keys() | self.catalogue.ids
         between = tuple(key if key in told else self.id(key) for key in decision.between)
@@ -401,6 +418,10 @@ class ClaimGraph:
     def rows(self, kind: str, **filters: Any) -> list[dict[str, Any]]:
         """Return a row a record of one kind, filtered by `study`, `group`, `year` and `article`."""
         return listing.rows(kind, self.catalogue, self.short, **filters)
+
+    def unplaced(self) -> list[dict[str, Any]]:
+        """Return a row a group that no scheme knows: it is in none, and within none that is."""
+        return tables.group_rows(self.corpus, self.short, linking.unplaced(self.corpus))
 
     def match_rows(self, matches: Iterable[Match]) -> list[dict[str, Any]]:
         """Return a row a match, with its score."""

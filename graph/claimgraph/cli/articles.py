@@ -65,16 +65,29 @@ def extract_command(
     metavar="NAME",
     help="A host that may be of a private network.",
 )
+@click.option(
+    "--metadata",
+    "records",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="CSL-JSON, BibTeX or RIS, to complete articles that came without author, date or address.",
+)
 @click.pass_context
-def add_command(context: click.Context, sources: tuple[str, ...], allow_hosts: tuple[str, ...]) -> None:
+def add_command(
+    context: click.Context, sources: tuple[str, ...], allow_hosts: tuple[str, ...], records: tuple[Path, ...]
+) -> None:
     """Read, extract, link and store articles; a directory stands for all articles in it.
 
     A web address is fetched once, where the host's robots.txt allows it; the page is kept with the graph.
     Adding the same file again changes nothing; a changed file replaces its own records.
     """
     settings: Settings = context.obj
+    from claimgraph.reading import metadata
+
+    entries = [entry for file in records for entry in metadata.read(file)]
     with settings.open(create=True) as graph:
-        report = graph.add(sources, allow_hosts)
+        report = graph.add(sources, allow_hosts, entries)
         for one in report.done:
             settings.say(
                 f"{one.status:9}  {one.name}  {one.statistics} statistics, {one.claims} claims, "
