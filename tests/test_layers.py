@@ -11,6 +11,7 @@ LEVELS = [
     {"vocabulary", "studies"},
     {"reading", "extraction"},
     {"linking"},
+    {"review"},
     {"rdf"},
     {"store"},
     {"comparison"},

@@ -23,6 +23,10 @@ class ConversionError(ClaimgraphError):
     """Say that triples do not make a record, or a record no triples."""
 
 
+class ReviewError(ClaimgraphError):
+    """Say that a decision cannot be read or carried out."""
+
+
 class StoreError(ClaimgraphError):
     """Say that a graph cannot be opened, read or written."""
 

@@ -25,6 +25,9 @@ IDENTIFIER_DIGITS = 24
 ELLIPSIS = " … "
 """What stands between the runs of words of one phrase."""
 
+CONTEXT = 32
+"""Characters kept before and after a quote, by which it can be found again in a changed text."""
+
 
 class Bound(StrEnum):
     """How exactly a number is told."""
@@ -86,6 +89,17 @@ class Review(StrEnum):
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+class DecisionKind(StrEnum):
+    """What a person decided."""
+
+    ACCEPT = "accept"  # a figure, a claim, a link or a comparison is right
+    REJECT = "reject"  # it is wrong, and goes
+    CORRECT = "correct"  # a figure is right but for some fields
+    ADD = "add"  # a figure was missed
+    MERGE = "merge"  # two studies, groups or questions are one
+    SPLIT = "split"  # they are two
 
 
 def identifier(kind: str, *parts: str) -> str:
@@ -372,6 +386,66 @@ class Link:
     def id(self) -> str:
         """Return the id: from kind and ends."""
         return identifier("link", self.kind, self.subject, self.object)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Point at words of an article by what stands around them, so that they are found in a changed text."""
+
+    article: str  # id
+    exact: str  # a value expression, or the clause of a claim
+    prefix: str = ""  # what stands before, up to CONTEXT characters
+    suffix: str = ""  # what stands behind
+
+    @classmethod
+    def of(cls, quote: Quote) -> Place:
+        """Return the place of a quote."""
+        text, start, end = quote.article.text, quote.start, quote.end
+        return cls(
+            quote.article.id, quote.exact, text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
+        )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Hold what a person decided of a figure, a claim, a link or a comparison, and when."""
+
+    kind: DecisionKind
+    author: str
+    date: str  # ISO 8601: of two decisions on one thing the later counts
+    places: tuple[Place, ...] = ()  # of the figure or claim; for a comparison, of each of its figures
+    between: tuple[str, ...] = ()  # ids of the two nodes of a link; of the studies of a comparison
+    link: LinkKind | None = None  # for a link: what the two have in common
+    rule: str | None = None  # for a comparison: name and version of its rule
+    fields: tuple[tuple[str, str], ...] = ()  # for correct and add: field and value, "" for none
+    note: str | None = None  # why
+
+    def __post_init__(self) -> None:
+        if not self.author.strip():
+            raise RecordError("a decision has an author: name one with --author")
+        if self.link is not None and (len(set(self.between)) != 2 or self.places):
+            raise RecordError("a decision on a link names the two nodes that it links")
+        if self.kind in (DecisionKind.MERGE, DecisionKind.SPLIT) and self.link is None:
+            raise RecordError(f"to {self.kind}, name two studies, two groups or two measures")
+        if self.link is None and self.rule is None and len(self.places) != 1:
+            raise RecordError("a decision on a figure names the one place where it stands")
+        if self.kind in (DecisionKind.CORRECT, DecisionKind.ADD) and (self.rule or self.link):
+            raise RecordError(f"a link or a comparison is no figure to {self.kind}: accept or reject it")
+        if self.kind is DecisionKind.CORRECT and not self.fields:
+            raise RecordError("a correction names a field and its value")
+
+    @property
+    def target(self) -> tuple[object, ...]:
+        """Return what it is about, as a key that all decisions on one thing share."""
+        return self.link, self.rule, tuple(sorted(self.between)), tuple(sorted(map(repr, self.places)))
+
+    @property
+    def id(self) -> str:
+        """Return the id: from everything that it says."""
+        places = (text for p in self.places for text in (p.article, p.exact, p.prefix, p.suffix))
+        fields = (text for pair in self.fields for text in pair)
+        about = (self.link or "", self.rule or "", *self.between, *places, *fields)
+        return identifier("decision", self.kind, self.author, self.date, *about)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from pyoxigraph import Literal, NamedNode
 
 from claimgraph.errors import ConversionError
-from claimgraph.model import Basis, Bound, Kind, LinkKind, Review, Verdict
+from claimgraph.model import Basis, Bound, DecisionKind, Kind, LinkKind, Review, Verdict
 
 CG = "https://w3id.org/claimgraph/ns#"
 ID = "https://w3id.org/claimgraph/id/"
@@ -69,6 +69,7 @@ ENTITIES = NamedNode(GRAPH + "entities")
 LINKS = NamedNode(GRAPH + "links")
 DERIVED = NamedNode(GRAPH + "derived")
 RUNS = NamedNode(GRAPH + "runs")
+DECISIONS = NamedNode(GRAPH + "decisions")
 
 # Nodes that every graph shares.
 GROUPS = NamedNode(ID + "groups")
@@ -85,6 +86,7 @@ OBJECT = NamedNode(RDF + "object")
 PROPERTY = NamedNode(RDF + "Property")
 SEQUENCE = NamedNode(RDF + "Seq")
 LABEL = NamedNode(RDFS + "label")
+COMMENT = NamedNode(RDFS + "comment")
 
 PREF_LABEL = NamedNode(SKOS + "prefLabel")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
@@ -96,6 +98,7 @@ CONCEPT_SCHEME = NamedNode(SKOS + "ConceptScheme")
 TITLE = NamedNode(DCTERMS + "title")
 ALTERNATIVE = NamedNode(DCTERMS + "alternative")
 ISSUED = NamedNode(DCTERMS + "issued")
+CREATED = NamedNode(DCTERMS + "created")
 CREATOR = NamedNode(DCTERMS + "creator")
 IS_FORMAT_OF = NamedNode(DCTERMS + "isFormatOf")
 AUTHOR_NAME = NamedNode(DC + "creator")
@@ -163,6 +166,8 @@ LINK = NamedNode(CG + "Link")
 EVIDENCE_CLASS = NamedNode(CG + "Evidence")
 COMPARISON = NamedNode(CG + "Comparison")
 FIGURE_CLASS = NamedNode(CG + "Figure")
+DECISION = NamedNode(CG + "Decision")
+CORRECTION_CLASS = NamedNode(CG + "Correction")
 
 ARTICLE = NamedNode(CG + "article")
 TEXT = NamedNode(CG + "text")
@@ -216,6 +221,12 @@ RULE = NamedNode(CG + "rule")
 REASON = NamedNode(CG + "reason")
 TESTED = NamedNode(CG + "tested")
 FIGURE = NamedNode(CG + "figure")
+DECIDES = NamedNode(CG + "decides")
+PLACE = NamedNode(CG + "place")
+PARTY = NamedNode(CG + "party")
+LINKED_AS = NamedNode(CG + "linkedAs")
+DECIDED_RULE = NamedNode(CG + "decidedRule")
+CORRECTION = NamedNode(CG + "correction")
 
 VERBATIM = NamedNode(CG + "Verbatim")
 NOTES = NamedNode(CG + "Notes")
@@ -258,6 +269,14 @@ REVIEWS: Mapping[Review, NamedNode] = {
     Review.PROPOSED: NamedNode(CG + "Proposed"),
     Review.ACCEPTED: NamedNode(CG + "Accepted"),
     Review.REJECTED: NamedNode(CG + "Rejected"),
+}
+DECISION_KINDS: Mapping[DecisionKind, NamedNode] = {
+    DecisionKind.ACCEPT: NamedNode(CG + "Accept"),
+    DecisionKind.REJECT: NamedNode(CG + "Reject"),
+    DecisionKind.CORRECT: NamedNode(CG + "Correct"),
+    DecisionKind.ADD: NamedNode(CG + "Add"),
+    DecisionKind.MERGE: NamedNode(CG + "Merge"),
+    DecisionKind.SPLIT: NamedNode(CG + "Split"),
 }
 # A link names the triple `subject — one of these — object`.
 LINK_PREDICATES: Mapping[LinkKind, NamedNode] = {

@@ -23,6 +23,7 @@ MODULES = {
     "check": "drafts",
     "contradictions": "comparisons",
     "trends": "comparisons",
+    "review": "reviewing",
     "query": "graph",
     "page": "graph",
     "export": "graph",
@@ -87,9 +88,15 @@ Example:
     metavar="PATH",
     help="The directory that holds the graph.",
 )
+@click.option(
+    "--register",
+    envvar="CLAIMGRAPH_REGISTER",
+    metavar="FILE",
+    help="Your own register of studies; studies.toml beside the graph without it.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No messages, only data and errors.")
 @click.version_option(package_name="claimgraph")
 @click.pass_context
-def main(context: click.Context, db: str, quiet: bool) -> None:
+def main(context: click.Context, db: str, register: str | None, quiet: bool) -> None:
     """Trace every statistic in an article: who said it, who was asked, how many, when, and who disagrees."""
-    context.obj = Settings(db, quiet)
+    context.obj = Settings(db, quiet, register)

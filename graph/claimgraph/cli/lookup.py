@@ -16,6 +16,7 @@ KINDS = ["articles", "studies", "groups", "measures", "statistics", "claims", "c
 @click.option("--group", help="Only what belongs to groups with these words.")
 @click.option("--year", type=int, help="Only what is about this year.")
 @click.option("--article", help="Only what stands in this article: id, path or words of its title.")
+@click.option("--unplaced", is_flag=True, help="Only groups that no scheme knows, for you to place.")
 @format_option
 @click.pass_obj
 def ls_command(
@@ -25,11 +26,15 @@ def ls_command(
     group: str | None,
     year: int | None,
     article: str | None,
+    unplaced: bool,
     form: str,
 ) -> None:
     """List what the graph holds."""
+    if unplaced and kind != "groups":
+        raise click.UsageError("--unplaced goes with groups: claimgraph ls groups --unplaced")
     with settings.open() as graph:
-        print_rows(graph.rows(kind, study=study, group=group, year=year, article=article), form)
+        filters = {"study": study, "group": group, "year": year, "article": article}
+        print_rows(graph.unplaced() if unplaced else graph.rows(kind, **filters), form)
 
 
 @command("show", "claimgraph show stat-9f31c2")

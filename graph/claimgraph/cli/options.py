@@ -26,12 +26,13 @@ class Settings:
 
     db: str
     quiet: bool
+    register: str | None = None
 
     def open(self, create: bool = False) -> ClaimGraph:
         """Open the graph; only `add` makes one that is not there."""
         from claimgraph.claim_graph import ClaimGraph
 
-        return ClaimGraph(self.db, create=create)
+        return ClaimGraph(self.db, create=create, register=self.register)
 
     def say(self, message: str) -> None:
         """Write a message for the person, not for the pipe."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimgraph.linking import groups, measures, studies
 from claimgraph.linking.bases import base_of
-from claimgraph.linking.groups import Scheme, group_id, is_whole
+from claimgraph.linking.groups import Scheme, group_id, is_whole, unplaced
 from claimgraph.linking.identity import LINK_LEVEL, counts, settle
 from claimgraph.linking.measures import Use, measure_id
 from claimgraph.linking.studies import Telling
@@ -37,6 +37,7 @@ __all__ = [
     "is_whole",
     "link",
     "measure_id",
+    "unplaced",
     "waves_of",
 ]
 
@@ -107,8 +108,9 @@ class _Respondents:
                     labels.add(record.group.text)
         for study in (*_studies(told), *register):
             labels |= {sample.group for sample in study.samples if sample.group}
-        placed = groups.place(labels, scheme)
-        about = [v for v in verdicts if v.kind in (LinkKind.SAME_GROUP, LinkKind.BROADER_GROUP)]
+        kinds = (LinkKind.SAME_GROUP, LinkKind.BROADER_GROUP)
+        placed = groups.place(labels, scheme, [v for v in verdicts if v.kind in kinds])
+        about = _about(verdicts, kinds, {group.id for group in placed.groups})
         links, same_as = settle(placed.links, about, scheme.groups)
         joint: defaultdict[str, set[str]] = defaultdict(set)
         for found in links:
@@ -163,7 +165,7 @@ def _link_studies(
     asked = {study.id: respondents.asked([study]) for study in register}
     proposals = studies.propose(tellings, register, asked, respondents.scheme.one_side)
     by_id = {study.id: study for study in (*_studies(told), *register)}
-    about = [v for v in verdicts if v.kind in (LinkKind.SAME_STUDY, LinkKind.SAME_SERIES)]
+    about = _about(verdicts, (LinkKind.SAME_STUDY, LinkKind.SAME_SERIES), by_id)
     return settle(
         proposals,
         about,
@@ -172,6 +174,11 @@ def _link_studies(
             [by_id[key] for key in one if key in by_id], [by_id[key] for key in other if key in by_id]
         ),
     )
+
+
+def _about(verdicts: Iterable[Link], kinds: Container[LinkKind], known: Container[str]) -> list[Link]:
+    """Return a person's decisions on links of some kinds whose ends are told of; the others wait."""
+    return [v for v in verdicts if v.kind in kinds and v.subject in known and v.object in known]
 
 
 def _plain(statistic: Statistic) -> str:
@@ -206,7 +213,7 @@ def _complete(
                 respondents.place,
                 respondents.scheme.one_side,
             )
-            statistic = replace(statistic, base=base)
+            statistic = replace(statistic, base=statistic.base or base)  # a person may have given one
         done.append(statistic)
     return replace(extraction, statistics=tuple(done))
 
@@ -278,6 +285,6 @@ class _Questions:
         """Propose and settle which wordings ask one question."""
         ordered = [self.uses[key] for key in sorted(self.uses)]
         proposals = measures.propose(ordered, self.together, self.respondents.scheme)
-        about = [verdict for verdict in verdicts if verdict.kind is LinkKind.SAME_MEASURE]
+        about = _about(verdicts, (LinkKind.SAME_MEASURE,), self.measures)
         clash = measures.clash_of(self.uses, self.together, self.respondents.scheme)
         return settle(proposals, about, (), clash)

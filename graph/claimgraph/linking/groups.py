@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimgraph.linking.identity import counts
 from claimgraph.linking.words import bag, key, slug, tokens
-from claimgraph.model import ELLIPSIS, Group, Link, LinkKind, identifier
+from claimgraph.model import ELLIPSIS, Corpus, Group, Link, LinkKind, identifier
 
 LONGEST = 60
 """Characters of a label's slug that an id holds; a longer one ends in digits of its hash."""
@@ -159,8 +160,11 @@ class Scheme:
         return found
 
 
-def place(labels: Iterable[str], scheme: Scheme) -> Placed:
-    """Place labels in a scheme; what it does not know becomes a concept of its own with all its spellings."""
+def place(labels: Iterable[str], scheme: Scheme, decided: Iterable[Link] = ()) -> Placed:
+    """Place labels in a scheme; what it does not know becomes a concept of its own with all its spellings.
+
+    `decided`: links that a person decided on; the groups of the scheme that they name belong to it too.
+    """
     told: dict[str, str] = {}
     for label in sorted(set(labels)):
         told.setdefault(group_id(label), " ".join(label.replace(ELLIPSIS, " ").split()))
@@ -189,7 +193,9 @@ def place(labels: Iterable[str], scheme: Scheme) -> Placed:
         links.extend(_one(ids, ("spelling", "the same words but for case, number or article"), 0.97))
     for ids in joint.values():
         links.extend(_one(ids, ("parts", "the same groups joined"), 0.95))
-    groups = {own: Group(own, label) for own, label in told.items()} | _of_scheme(told, links, scheme)
+    groups = {own: Group(own, label) for own, label in told.items()} | _of_scheme(
+        told, [*links, *(link for link in decided if {link.subject, link.object} & told.keys())], scheme
+    )
     return Placed(tuple(groups[own] for own in sorted(groups)), tuple(links))
 
 
@@ -260,3 +266,18 @@ def _narrower(label: str, scheme: Scheme) -> _Found | None:
             evidence = ("head noun", "qualified by: " + " ".join(left))
             return LinkKind.BROADER_GROUP, concept, evidence, 0.9
     return None
+
+
+def unplaced(corpus: Corpus) -> frozenset[str]:
+    """Return the groups that no scheme knows, of those that stand for their equals: for a person to place.
+
+    Groups within one of a scheme, and those that join such groups by name, are known.
+    """
+    scheme = {group.id for group in corpus.groups if group.scheme}
+    known = set(scheme)
+    for link in corpus.links:
+        if link.kind is LinkKind.BROADER_GROUP and counts(link) and {link.subject, link.object} & scheme:
+            known |= {corpus.canonical(link.subject), corpus.canonical(link.object)}
+    told = {corpus.canonical(key) for key in corpus.group_of.values()}
+    everybody = {corpus.canonical(group.id) for group in corpus.groups if is_whole(group.label)}
+    return frozenset(told - known - everybody)

@@ -13,12 +13,13 @@ from claimgraph.model import (
     Comparison,
     Corpus,
     Group,
+    Link,
     Measure,
     Statistic,
     Study,
 )
 
-Record = Statistic | Claim | Study | Article | Group | Measure | Comparison
+Record = Statistic | Claim | Study | Article | Group | Measure | Comparison | Link
 Entity = TypeVar("Entity", Group, Measure)
 
 
@@ -77,9 +78,34 @@ class Catalogue:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Return every id that can be looked up."""
-        return frozenset(
-            (*self.statistics, *self.claims, *self.articles, *self.studies, *self.groups, *self.measures)
-        ) | {comparison.id for comparison in self.comparisons}
+        return (
+            frozenset(
+                (*self.statistics, *self.claims, *self.articles, *self.studies, *self.groups, *self.measures)
+            )
+            | self.links.keys()
+            | {comparison.id for comparison in self.comparisons}
+        )
+
+    @cached_property
+    def links(self) -> dict[str, Link]:
+        """Return the links by id."""
+        return {link.id: link for link in self.corpus.links}
+
+    @cached_property
+    def told(self) -> dict[str, Study | str]:
+        """Return studies, and the labels of groups and measures, by the ids under which they were told."""
+        named: dict[str, Study | str] = {study.id: study for study in self.corpus.studies}
+        named |= {group.id: group.label for group in self.corpus.groups}
+        return named | {measure.id: measure.label for measure in self.corpus.measures}
+
+    @cached_property
+    def linked(self) -> dict[str, tuple[Link, ...]]:
+        """Return the links of each node and of all that are one with it, by the id that stands for them."""
+        found: dict[str, dict[str, Link]] = {}
+        for link in self.corpus.links:
+            for end in (link.subject, link.object):
+                found.setdefault(self.corpus.canonical(end), {})[link.id] = link
+        return {key: tuple(links.values()) for key, links in found.items()}
 
     def get(self, key: str) -> Record | None:
         """Return the record with this id, or the one that stands for it."""
@@ -87,6 +113,7 @@ class Catalogue:
             if comparison.id == key:
                 return comparison
         own: Record | None = self.statistics.get(key) or self.claims.get(key) or self.articles.get(key)
+        own = own or self.links.get(key)
         if own is not None:
             return own
         one = self.corpus.canonical(key)

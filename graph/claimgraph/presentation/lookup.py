@@ -14,12 +14,14 @@ from claimgraph.model import (
     Comparison,
     Corpus,
     Group,
+    Link,
     Statistic,
     Study,
     Verdict,
 )
 from claimgraph.presentation import references, wording
 from claimgraph.presentation.catalogue import Catalogue
+from claimgraph.presentation.links import link_block, linked_lines
 from claimgraph.presentation.wording import clean
 
 Shorten = Callable[[str], str]
@@ -57,6 +59,8 @@ def describe(
         return comparison_block(record, catalogue, short)
     if isinstance(record, Claim):
         return _claim_block(record, catalogue, short)
+    if isinstance(record, Link):
+        return link_block(record, catalogue, short)
     if isinstance(record, Article):
         figures = catalogue.in_article(record)
         return _with_figures(
@@ -64,13 +68,17 @@ def describe(
         )
     if isinstance(record, Study):
         figures = tuple(s for s in catalogue.statistics.values() if catalogue.study_of(s) == record)
-        return _with_figures(_study_card(record), record.id, figures, short)
+        card = [*_study_card(record), *linked_lines(record.id, catalogue, short)]
+        return _with_figures(card, record.id, figures, short)
     if isinstance(record, Group):
         figures = tuple(s for s in catalogue.statistics.values() if catalogue.group_of(s) == record)
         aliases = ", ".join(clean(alias) for alias in record.aliases)
-        return _with_figures([clean(record.label), aliases and f"also: {aliases}"], record.id, figures, short)
+        card = [clean(record.label), aliases and f"also: {aliases}"]
+        card += linked_lines(record.id, catalogue, short)
+        return _with_figures(card, record.id, figures, short)
     figures = tuple(s for s in catalogue.statistics.values() if catalogue.measure_of(s) == record)
-    return _with_figures([clean(record.label)], record.id, figures, short)
+    card = [clean(record.label), *linked_lines(record.id, catalogue, short)]
+    return _with_figures(card, record.id, figures, short)
 
 
 def statistic_block(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -62,8 +62,8 @@ def study_rows(corpus: Corpus, short: Shorten) -> list[Row]:
     ]
 
 
-def group_rows(corpus: Corpus, short: Shorten) -> list[Row]:
-    """Return a row a group that a figure is about."""
+def group_rows(corpus: Corpus, short: Shorten, only: Container[str] | None = None) -> list[Row]:
+    """Return a row a group that a figure is about, or those of them whose ids are in `only`."""
     catalogue = Catalogue(corpus)
     counts = _counts(catalogue.group_of(s) for s in corpus.statistics)
     return [
@@ -74,7 +74,7 @@ def group_rows(corpus: Corpus, short: Shorten) -> list[Row]:
             "statistics": counts[group.id],
         }
         for group in catalogue.groups.values()
-        if group.id in counts
+        if group.id in counts and (only is None or group.id in only)
     ]
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 from claimgraph.model import Corpus
 from claimgraph.rdf.articles import article_quads, read_extraction, read_placements, run_quads
 from claimgraph.rdf.comparisons import derived_quads, read_comparisons
+from claimgraph.rdf.decisions import decision_quads, read_decisions
 from claimgraph.rdf.entities import entity_quads, read_groups, read_measures, read_register, read_scheme
 from claimgraph.rdf.identities import link_quads, read_canonical, read_links
 
@@ -46,11 +47,13 @@ def read_corpus(
 
 __all__ = [
     "article_quads",
+    "decision_quads",
     "derived_quads",
     "entity_quads",
     "link_quads",
     "read_comparisons",
     "read_corpus",
+    "read_decisions",
     "read_extraction",
     "read_groups",
     "read_links",

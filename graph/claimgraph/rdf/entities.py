@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -63,10 +64,11 @@ def read_register(quads: Iterable[Quad]) -> tuple[Study, ...]:
     return tuple(sorted((study for study in studies if study.source is None), key=lambda s: s.id))
 
 
-def read_scheme(path: Path | None = None) -> tuple[Group, ...]:
+def read_scheme(path: Path | None = None, within: Iterable[Group] = ()) -> tuple[Group, ...]:
     """Return the groups of the shipped scheme `ontology/groups.ttl`, or of a user's SKOS file in Turtle.
 
-    Raises RegisterError where the file cannot be read, is no Turtle, or names a broader group that it
+    `within`: groups that the file may hang its own on, or tell anew; they are returned too. Raises
+    RegisterError where the file cannot be read, is no Turtle, or names a broader group that it
     does not define.
     """
     try:
@@ -75,11 +77,12 @@ def read_scheme(path: Path | None = None) -> tuple[Group, ...]:
         groups = read_groups(triples)
     except (OSError, UnicodeError, SyntaxError, ConversionError) as error:
         raise RegisterError(f"the scheme of groups cannot be read: {error}") from error
-    known = {group.id for group in groups}
+    scheme = {group.id: group for group in within}
+    scheme |= {group.id: replace(group, scheme=True) for group in groups}
     for group in groups:
-        if missing := set(group.broader) - known:
+        if missing := set(group.broader) - scheme.keys():
             raise RegisterError(f"{group.id} hangs on {', '.join(sorted(missing))}: define it as well")
-    return groups
+    return tuple(scheme[key] for key in sorted(scheme))
 
 
 def _completed(told: Iterable[T], *shared: T) -> Iterator[T]:

@@ -9,11 +9,8 @@ from pyoxigraph import NamedNode
 
 from claimgraph import vocabulary as v
 from claimgraph.errors import ConversionError
-from claimgraph.model import Article, Phrase, Quote, identifier
+from claimgraph.model import Article, Phrase, Place, Quote, identifier
 from claimgraph.rdf.triples import Graph, Nodes
-
-CONTEXT = 32
-"""Characters kept before and after a quote, by which it can be found again in a changed text."""
 
 
 def text_node(article: Article) -> NamedNode:
@@ -24,14 +21,13 @@ def text_node(article: Article) -> NamedNode:
 def add_quote(graph: Graph, quote: Quote) -> NamedNode:
     """Describe a quote by its words and by its place, and return its node."""
     key = identifier("quote", quote.article.sha256, str(quote.start), str(quote.end))
-    text = quote.article.text
-    words = v.node(key + "-exact")
+    words, place = v.node(key + "-exact"), Place.of(quote)
     graph.describe(v.node(key), v.QUOTE_CLASS, v.SPECIFIC_RESOURCE).has(
         v.HAS_SOURCE, text_node(quote.article)
     ).has(v.HAS_SELECTOR, words, add_span(graph, quote))
     graph.describe(words, v.TEXT_QUOTE_SELECTOR).has(v.EXACT, quote.exact).has(
-        v.PREFIX, text[max(quote.start - CONTEXT, 0) : quote.start] or None
-    ).has(v.SUFFIX, text[quote.end : quote.end + CONTEXT] or None)
+        v.PREFIX, place.prefix or None
+    ).has(v.SUFFIX, place.suffix or None)
     return v.node(key)
 
 

@@ -9,14 +9,20 @@ from pyoxigraph import NamedNode, Quad
 
 from claimgraph import rdf
 from claimgraph import vocabulary as v
-from claimgraph.model import Comparison, Corpus
+from claimgraph.model import Comparison, Corpus, Decision
 from claimgraph.store.graph_store import GraphStore
 
 
-def write(store: GraphStore, corpus: Corpus, comparisons: Iterable[Comparison]) -> bool:
+def write(
+    store: GraphStore,
+    corpus: Corpus,
+    comparisons: Iterable[Comparison],
+    decisions: Iterable[Decision] | None = None,
+) -> bool:
     """Make the store hold this corpus and no other, in one atomic step; return whether anything changed.
 
-    Texts are kept before the graphs that name them, and taken away after no graph names them any more.
+    Decisions are left as they are where none are given. Texts are kept before the graphs that name them, and
+    taken away after no graph names them any more.
     """
     graphs: dict[NamedNode, Iterable[Quad]] = dict.fromkeys(store.article_graphs(), ())
     for extraction in corpus.extractions:
@@ -26,6 +32,8 @@ def write(store: GraphStore, corpus: Corpus, comparisons: Iterable[Comparison]) 
     graphs[v.LINKS] = rdf.link_quads(corpus)
     graphs[v.DERIVED] = rdf.derived_quads(corpus, comparisons)
     graphs[v.RUNS] = [quad for extraction in corpus.extractions for quad in rdf.run_quads(extraction)]
+    if decisions is not None:
+        graphs[v.DECISIONS] = rdf.decision_quads(decisions)
     changed = store.write(graphs)
     if changed:
         store.sweep_texts()
@@ -45,6 +53,11 @@ def read_corpus(store: GraphStore) -> Corpus:
 def read_comparisons(store: GraphStore) -> tuple[Comparison, ...]:
     """Return the comparisons that a store holds."""
     return rdf.read_comparisons(store.quads(v.DERIVED))
+
+
+def read_decisions(store: GraphStore) -> tuple[Decision, ...]:
+    """Return what people decided, by date."""
+    return rdf.read_decisions(store.quads(v.DECISIONS))
 
 
 def stamp(corpus: Corpus) -> str:

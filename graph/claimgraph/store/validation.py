@@ -48,7 +48,8 @@ _CHECKS = {
     "it names {other}, which nothing describes": """
         SELECT DISTINCT ?node ?other { ?node ?p ?other
           FILTER(STRSTARTS(STR(?other), STR(id:)))
-          FILTER NOT EXISTS { ?other a ?class } }""",
+          FILTER NOT EXISTS { ?other a ?class }
+          FILTER NOT EXISTS { GRAPH id:g\\/decisions { ?node ?p ?other } } }""",
     "no one node stands for it": """
         SELECT ?node (COUNT(DISTINCT ?one) AS ?ones) {
           VALUES ?class { cg:Study cg:RespondentGroup cg:Measure } ?node a ?class
@@ -117,7 +118,7 @@ def _shapes(store: GraphStore) -> Iterator[Violation]:
         quads = list(store.quads(name))
         yield from _conforms(quads + _named(quads, described), name.value.removeprefix(v.GRAPH))
     yield from _conforms(shared, "entities")
-    for name in (v.LINKS, v.DERIVED):
+    for name in (v.LINKS, v.DERIVED, v.DECISIONS):
         yield from _conforms(list(store.quads(name)), name.value.removeprefix(v.GRAPH))
 
 
