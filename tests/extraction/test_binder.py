@@ -141,13 +141,6 @@ def test_a_claim_is_found_in_what_is_disputable() -> None:
     assert any("hard frosts will become more common" in text[slice(*clause.span)] for clause in found)
 
 
-def test_like_sentences_have_like_vectors() -> None:
-    first, second, other = LearnedBinder().encode([
-        "say frost hurts their yields", "report that frost lowers their yields", "plan to buy a new tractor"])
-    assert np.isclose(first @ first, 1.0, atol=1e-5)
-    assert first @ second > first @ other
-
-
 def test_missing_weights_are_told_with_their_cure(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.setattr(resources, "files", lambda _: tmp_path)
     shipped_weights.cache_clear()

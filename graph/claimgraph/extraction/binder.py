@@ -172,16 +172,6 @@ class LearnedBinder:
             found += clauses(layout, scores[0], settings)
         return found
 
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Return one vector of unit length a text, shape (texts, 384)."""
-        made = np.zeros((len(texts), 384), np.float32)
-        for at, text in enumerate(texts):
-            tokens = Tokens(self.weights.tokenizer, text)
-            layout = lay_out(tokens, None, (), (0, min(len(text), LONG_SENTENCE)), [(0, 0)])
-            (pooled,) = self.weights.run(["pooled"], feeds(layout))
-            made[at] = pooled[0] / max(float(np.linalg.norm(pooled[0])), 1e-9)
-        return made
-
 
 UNSEEN = Binding("none", 1.0, "other", (), (), 0.0, 0.0, 0.0)
 """For a number that stands beyond what the reader can take in."""
