@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from claimgraph.cli.options import Settings, command, format_option, limit_option, print_rows
 from claimgraph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from claimgraph.claim_graph import ClaimGraph, Match
 
 KINDS = ["articles", "studies", "groups", "measures", "statistics", "claims", "comparisons"]
 
@@ -69,12 +76,40 @@ def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None
     show_default=True,
     help="The form of the citation.",
 )
+@click.option(
+    "--csl",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A style of citation in CSL, instead of --style; needs claimgraph[bibliography].",
+)
 @click.pass_obj
-def cite_command(settings: Settings, what: str, style: str) -> None:
-    """Print the citation of a statistic, named by its id or looked up by a phrase."""
+def cite_command(settings: Settings, what: str, style: str, csl: Path | None) -> None:
+    """Print the citation of a statistic, named by its id or looked up by a phrase.
+
+    On a terminal, where several meet the phrase, it asks which is meant.
+    """
     with settings.open() as graph:
         best, *others = graph.matches(what)
-        click.echo(graph.cite(best.statistic, style, best.score))
+        if others and sys.stdin.isatty() and sys.stdout.isatty():
+            best, others = _picked(graph, [best, *others]), []
+        if csl is not None:
+            from claimgraph.presentation.csl import cite
+
+            click.echo(cite(best.statistic.article, csl))
+        else:
+            click.echo(graph.cite(best.statistic, style, best.score))
         if others:
             ids = ", ".join(graph.short(match.statistic.id) for match in others[:5])
             settings.say(f"Also met the phrase: {ids}   claimgraph find shows them")
+
+
+def _picked(graph: ClaimGraph, matches: list[Match]) -> Match:
+    """Ask a person which of several matches is meant."""
+    from claimgraph.presentation.lookup import article_line, headline
+
+    for number, match in enumerate(matches, 1):
+        click.echo(
+            f"{number}  {headline(match.statistic)}\n   {article_line(match.statistic.article)}", err=True
+        )
+    chosen = click.prompt("Which one", type=click.IntRange(1, len(matches)), default=1, err=True)
+    return matches[chosen - 1]

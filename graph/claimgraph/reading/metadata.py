@@ -68,13 +68,12 @@ def complete(article: Article, entries: Iterable[Entry]) -> Article:
     if len(set(found)) != 1:
         return article
     told = {name: getattr(found[0], name) for name in _FIELDS}
-    return replace(
-        article, **{name: value for name, value in told.items() if value and not getattr(article, name)}
-    )
+    missing = {name: value for name, value in told.items() if value and not getattr(article, name)}
+    return replace(article, **missing)
 
 
 def as_before(article: Article, before: Article | None) -> Article:
-    """Fill what an article does not say from the same file's article in the graph, where its text is the same.
+    """Fill what an article does not say from what the graph has of the same file and text.
 
     So metadata that were given once stay when the file is added again without them.
     """
@@ -116,13 +115,13 @@ def _csl_date(issued: Any) -> str | None:
 
 
 def _bibtex(text: str) -> Iterable[Entry]:
-    from bibtexparser import middlewares
     from bibtexparser.entrypoint import parse_string
+    from pylatexenc.latex2text import LatexNodes2Text
 
-    layers = [middlewares.LatexDecodingMiddleware()]
-    for work in parse_string(text, append_middleware=layers).entries:
-        fields: Mapping[str, Any] = {name.lower(): field.value for name, field in work.fields_dict.items()}
-        said = {name: _text(str(value).replace("{", "").replace("}", "")) for name, value in fields.items()}
+    plain = LatexNodes2Text().latex_to_text
+    for work in parse_string(text).entries:
+        fields = {name.lower(): str(field.value) for name, field in work.fields_dict.items()}
+        said = {name: _text(plain(value)) for name, value in fields.items() if name != "url"}
         names = re.split(r"\s+and\s+", said.get("author") or "")
         year, month, day = [*re.split(r"[-/]", said.get("date") or ""), "", ""][:3]
         yield Entry(
@@ -139,7 +138,7 @@ def _bibtex(text: str) -> Iterable[Entry]:
             date=_date(
                 year or said.get("year") or "", month or said.get("month") or "", day or said.get("day") or ""
             ),
-            url=_url(said.get("url")),
+            url=_url(fields.get("url")),
         )
 
 

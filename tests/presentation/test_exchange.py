@@ -1,0 +1,112 @@
+"""Citations for other programs, read back by the libraries that read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from citeproc.source.json import CiteProcJSON
+
+from claimgraph.errors import NotFoundError
+from claimgraph.model import Article, Corpus, Statistic
+from claimgraph.presentation import citations, csl, exchange, references
+from claimgraph.reading import metadata
+
+ARTICLES = [
+    Article("x", title="New cranes & old quays", author="Mara Lindqvist and Ann O'Hara", date="2021-03-04"),
+    Article(
+        "x", title="Who pays {it} all?", publisher="Harbour_Weekly 100%", url="https://h.example/a_b?c=50%25"
+    ),
+    Article("x", title="Cranes\nER  - \nTY  - BOOK", author="Vincent van Gogh Jr.", date="2021-03"),
+    Article(
+        "x", author="Harbour Desk Staff", date="2021", publisher="Näher & Söhne", url="https://h.example/ü"
+    ),
+    Article("x"),
+]
+STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="en-US">
+<info><title>Plain</title><id>plain</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout suffix="."><names variable="author"><name/></names><text variable="title" prefix=": "/>
+<text variable="container-title" prefix=", "/></layout></bibliography></style>
+"""
+
+
+def expected(article: Article) -> dict[str, str | None]:
+    title = " ".join((article.title or "Untitled article").split())
+    return {
+        "title": title,
+        "date": article.date,
+        "publisher": article.publisher,
+        "url": references.url(article) or None,
+    }
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize("style", ["json", "bib", "ris"])
+def test_what_is_written_is_read_back(article: Article, style: str, tmp_path: Path) -> None:
+    write = {"json": exchange.csl_json, "bib": references.bibtex, "ris": exchange.ris}[style]
+    file = tmp_path / f"a.{style}"
+    file.write_text(write(article, "58 % of {these} & those\nER  - "), "utf-8")
+    (entry,) = metadata.read(file)
+    found = {name: getattr(entry, name) for name in ("title", "date", "publisher", "url")}
+    wanted = expected(article)
+    if style == "bib":  # braces are BibTeX's own, a day is not of its fields
+        wanted = {**wanted, "title": str(wanted["title"]).replace("{", "").replace("}", "")}
+        wanted["date"] = article.date[:7] if article.date else None
+    assert found == wanted
+
+
+def test_ris_is_one_record_of_zotero_s_fields() -> None:
+    (record,) = rispy.loads(exchange.ris(ARTICLES[2], "A note."))
+    assert record["type_of_reference"] == "ELEC"
+    assert record["authors"] == ["van Gogh, Vincent, Jr."]
+    assert record["notes"] == ["A note."]
+    assert record["date"] == "2021/03//"
+
+
+def test_csl_json_is_taken_by_citeproc() -> None:
+    items = json.loads(exchange.csl_json(ARTICLES[0]))
+    source = CiteProcJSON(items)
+    (item,) = source.values()
+    assert item["author"][1].family == "O'Hara"
+    assert (item["issued"].year, item["issued"].month, item["issued"].day) == (2021, 3, 4)
+    assert json.loads(exchange.csl_json(ARTICLES[4])) == [
+        {"id": references.citation_key(ARTICLES[4]), "type": "webpage", "title": "Untitled article"}
+    ]
+
+
+def test_bibtex_is_one_entry() -> None:
+    library = parse_string(references.bibtex(ARTICLES[1], "50 % } @book{x,"))
+    assert len(library.entries) == 1
+    assert library.failed_blocks == []
+
+
+def test_a_style_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "plain.csl").write_text(STYLE)
+    article = Article("x", title="<script>alert(1)</script>", author="Mara Lindqvist", publisher="Weekly")
+    assert csl.cite(article, tmp_path / "plain.csl") == "Mara Lindqvist: <script>alert(1)</script>, Weekly."
+
+
+def test_what_is_no_style_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "none.csl").write_text("<a/>")
+    for file in (tmp_path / "none.csl", tmp_path / "missing.csl"):
+        with pytest.raises(NotFoundError, match=r"\.csl"):
+            csl.cite(ARTICLES[0], file)
+
+
+def test_each_style_carries_the_quote_and_the_study(
+    corpus: Corpus, told: Callable[[str, str], Statistic]
+) -> None:
+    statistic = told("58 percent", "Who shapes the list & why?")
+    for style in ("csl-json", "ris", "footnote"):
+        text = citations.cite(statistic, corpus, style)
+        assert "Of the librarians, 58 percent say they shape the reading list" in text
+        assert "Harbour Institute" in text
+    assert "\n" not in citations.cite(statistic, corpus, "footnote")
+    note = citations.cite(told("58 percent", "Release"), corpus, "ris")
+    assert "[A note's wording, not a quote:" in note
