@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 
-from claimgraph.extraction.respondents import are_persons, can_be_asked, noun_phrase
+from claimgraph.extraction.respondents import are_persons, can_be_asked, may_be_persons, noun_phrase
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Article, Bound, Quote, Sample
 
@@ -46,14 +46,23 @@ _STUDY = (
 )
 _ASKED = (
     r"(?:surveyed|polled|interviewed|quer(?:ied|ying)|questioned|quizzed|canvass?ed|sampled|surveying|polling"
-    r"|interviewing|questioning|canvass?ing|sampling|recruited|recruiting)"
+    r"|interviewing|questioning|canvass?ing|sampling|recruited|recruiting|enroll?ed|signed\sup"
+    r"|(?:to|will|would|and|helped|did)\s(?:survey|poll|interview|question|quiz|canvass?|query|sample|recruit|enroll?))"
+)
+_WATCHED = (
+    r"(?:tracks?|tracked|tracking|follow(?:ed|s)|following|monitored|monitors|observed|studied|tested|examined"
+    r"|analy[sz]ed|assigned|randomi[sz]ed|assessed|measured)"
+)
+_WATCHERS = (
+    r"(?:researchers?|scientists|psychologists|economists|sociologists|doctors|academics|authors|investigators"
+    r"|teams?|stud(?:y|ies)|trials?|reports?|research|experiments?|project|analysis|panel)"
 )
 _COVERS = (
     r"(?:includes?|included|covers?|covered|involve[sd]?|comprise[sd]?|gathered|reached|drew|consisted\sof"
     r"|questions|queries|polls|surveys|took\sin|heard\sfrom|asked|tracked|followed|tested|spann(?:ed|ing)"
     r"|examined|looked\sat|analy[sz]ed)"
 )
-_OF = r"(?:of|with|among|amongst|across|involving|covering|including|from|by)"
+_OF = r"(?:of|with|among|amongst|across|involving|covering|including|from)"
 _UNDERTAKEN = r"(?:conducted|taken|fielded|administered|carried\sout|undertaken|based\son)"
 _DETERMINERS = (
     r"(?:(?:a|an|the|all|its|of|total|random|randomly|selected|chosen|nationally|national|nationwide|statewide"
@@ -64,15 +73,30 @@ _LEADS = "|".join(
     [
         rf"{_ASKED}(?:\s(?:and|or)\s\w+)?",
         rf"(?:{_STUDY}|interviews|samples?|panels?|focus\sgroups?)(?:\s(?:results?|data|conducted))?\s{_OF}",
-        r"(?:responses|answers|replies|input|data|information)\s(?:collected\s|gathered\s|received\s)?from",
+        r"(?:responses|answers|replies|input|data|information|feedback)\s(?:collected\s|gathered\s|received\s)?from",
+        r"(?:views|opinions|attitudes|experiences|habits|perceptions|responses|answers|replies|sentiments)\sof",
+        r"(?:completed|answered|filled\s(?:in|out)|returned)\sby",
+        r"(?:put|posed)\s(?:\w+\s){1,3}to",
         rf"(?:{_STUDY}|sample)\s(?:also\s|which\s|that\s)?{_COVERS}",
         rf"{_UNDERTAKEN}\b(?:[^;()]{{0,110}}?\W)??(?:with|among|amongst|of)",
     ]
 )
 _BEFORE = re.compile(rf"\b(?:{_LEADS})\s{_DETERMINERS}$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    rf"\b(?:sample|poll|survey|respondents)\b[^;()]{{0,60}}\({_DETERMINERS}$", re.IGNORECASE
+    rf"\b(?:sample|poll|survey|respondents|study|index|report)\b[^;()]{{0,60}}\({_DETERMINERS}$",
+    re.IGNORECASE,
 )
+_WATCH = re.compile(rf"\b{_WATCHERS}\b.*\b{_WATCHED}\s{_DETERMINERS}$", re.IGNORECASE | re.DOTALL)
+_SENT_OUT = re.compile(
+    r"\d\s(?:[\w-]+\s){0,2}(?:responses|answers|replies|questionnaires|forms|surveys)\s(?:[\w-]+\s)?from\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_NOT_ALL_ANSWERED = re.compile(
+    r"\s(?:(?:that|which|who)\s(?:got|received|were\s(?:sent|mailed|invited|contacted|approached))"
+    r"|(?:were\s)?(?:invited|contacted|approached|mailed|e-?mailed)\b|sent\s(?:a|an|the|it|one)\b)",
+    re.IGNORECASE,
+)
+_SOME_OF = re.compile(r"\sof\s(?:the|its|their|our|these|those)(?=\s[\w-])", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,\s[\w &/-]{2,40}){1,4},?\s(?:and|or)\s[\w &/-]{0,40}\w\ws\b")
 _STUDY_BEFORE = re.compile(rf"\b{_STUDY}\b", re.IGNORECASE)
 _SPOKE = re.compile(
@@ -84,10 +108,13 @@ _SIZE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:,?\s(?:aged?|ages|over|between|from|in|across)\s[^.;()]{2,60}?,?)??\s(?:(?:who|that)\s)?(?:were\s|was\s|have\sbeen\s|nationwide\s|worldwide\s|randomly\s|also\s){0,3}"
-    r"(?:surveyed|polled|interviewed|questioned|queried|canvass?ed|sampled|responded|took\spart|participated"
-    r"|answered|completed\s(?:the|a|an)\s\w+"
-    r"|(?:included|involved)\sin\s(?:the|its|their)\s(?:survey|study|sample|poll))\b",
+    r"(?:\s(?:and|or)\s\d[\d,]*(?:\s[\w-]+){1,3}?)?(?:,?\s(?:aged?|ages|over|between|from|in|across)\s[^.;()]{2,60}?,?)??"
+    r",?\s(?:(?:who|that|whom)\s(?:we\s|it\s|they\s)?)?(?:were\s|was\s|have\sbeen\s|nationwide\s|worldwide\s|randomly\s|also\s|all\s){0,3}"
+    r"(?:surveyed|polled|interviewed|questioned|quizzed|queried|canvass?ed|sampled|responded|replied|took\spart|taking\spart|participat(?:ed|ing)"
+    r"|answered|fill(?:ed|ing)\s(?:in|out)\s(?:the|a|an|our|its)\s\w+|complet(?:ed|ing)\s(?:the|a|an|our|its)\s\w+"
+    r"|returned\s(?:the|a|their|our|its)\s(?:survey|form|questionnaire)s?"
+    r"|(?:(?:included|involved|enroll?ed)\s)?in\s(?:the|its|their|our|this|that)\s(?:[\w-]+\s)?(?:survey|study|sample|poll|trial))\b"
+    r"|\s(?:were|was)\s(?:then\s|also\s|first\s|randomly\s)?(?:asked|tracked|followed|recruited|enroll?ed|consulted|assigned|randomi[sz]ed)\b",
     re.IGNORECASE,
 )
 _CONDUCTED = re.compile(r"\b(?:conducted|completed|carried\sout|held)\s(?:a\stotal\sof\s)?$", re.IGNORECASE)
@@ -106,6 +133,9 @@ _FINDING = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?:respondents|participants|interviewees|replies|responses|interviews|panell?ists)$", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"(?:%|\b(?:half|thirds?|quarters?|most|majority|all|percent|per\scent))\sof\sthe\s$", re.IGNORECASE
 )
 _RATIO = re.compile(r"\b(?:in|out\sof|every)\s$", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -171,7 +201,8 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
         n = _count(number)
         if n is None or not FEWEST_ASKED <= n <= MOST_ASKED:
             continue
-        end, label = noun_phrase(words, number.end())
+        opening = _after_partitive(words, number.end())
+        end, label = noun_phrase(words, opening)
         before = words[max(0, number.start() - 240) : number.start()]
         chained = (
             previous is not None
@@ -180,6 +211,10 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
             and not _is_year(number)
             and _CHAIN.fullmatch(words, previous.text_end - sentence.start, number.start())
         )
+        if _SENT_OUT.search(before) or _NOT_ALL_ANSWERED.match(words, end):
+            continue
+        if opening > number.end() and not (_BEFORE.search(before) or _SPOKE.search(before)):
+            continue  # `90 of the nurses polled agree` is a finding
         if not chained and not _is_sample(words, number, n, before, end, label):
             continue
         mention = SampleMention(
@@ -206,18 +241,29 @@ def _is_sample(words: str, number: re.Match[str], n: int, before: str, end: int,
     if label and not can_be_asked(label) and label[0].isupper():
         return bool(_BEFORE.search(before)) and bool(_LISTED.match(words, end))
     if not label or not can_be_asked(label):
-        return label is None and bool(_AFTER.match(words, number.end())) and not _is_year(number)
+        after = _AFTER.match(words, number.end()) if label is None else None
+        return after is not None and not _STUDY_BEFORE.search(after[0]) and not _is_year(number)
     if _is_year(number) and not are_persons(label):
         return False
     if _SPOKE.search(before):
-        return n >= FEWEST_SPOKEN_WITH and (are_persons(label) or bool(_STUDY_BEFORE.search(before)))
+        return n >= FEWEST_SPOKEN_WITH and (may_be_persons(label) or bool(_STUDY_BEFORE.search(before)))
+    if _WATCH.search(before):
+        return n >= FEWEST_SPOKEN_WITH and are_persons(label)
     if _BEFORE.search(before) or _AFTER.match(words, end):
         return True
     if _IN_BRACKETS.search(before):
         return are_persons(label)
     if _CONDUCTED.search(before) and label.endswith("interviews"):
         return True
-    return bool(_PEOPLE.search(label)) and not _FINDING.match(words, end)
+    return bool(_PEOPLE.search(label)) and (
+        _PART_OF.search(before) is not None or not _FINDING.match(words, end)
+    )
+
+
+def _after_partitive(words: str, end: int) -> int:
+    """Return where the noun phrase of `90 of the heaviest users` begins."""
+    some = _SOME_OF.match(words, end)
+    return some.end() if some else end
 
 
 def _is_year(number: re.Match[str]) -> bool:
