@@ -148,6 +148,7 @@ class Site:
             rows,
             triples,
             self.limits.rows,
+            _endpoint(request) if request else None,
         )
 
         async def gone() -> bool:

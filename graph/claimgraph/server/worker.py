@@ -48,6 +48,7 @@ class Job:
     rows: str | None  # media type for SELECT and ASK; None where the client takes none
     triples: str | None  # media type for CONSTRUCT and DESCRIBE
     max_rows: int
+    base: str | None = None  # what relative IRIs of the query are relative to
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _asking(store: Store, job: Job) -> Callable[[], QuerySolutions | QueryBoolea
             raise QueryError(f"there is no graph {name} here: nothing is fetched from elsewhere")
     return lambda: store.query(
         job.query,
+        base_iri=job.base,
         prefixes=dict(v.PREFIXES),
         use_default_graph_as_union=not asked and not own,
         default_graph=[NamedNode(name) for name in job.default_graphs] if asked else None,
