@@ -102,6 +102,47 @@ def shares_of_a_whole(number: int, random: Random) -> Case:
     return case("shares of a whole", number, writer)
 
 
+def part_of_a_scale(number: int, random: Random) -> Case:
+    """Tell a part of an answer in one article, the whole in the other."""
+    s = scene(random)
+    question, strongly = random.choice(INVENTORY["scale"])
+    whole = random.randrange(30, 80)
+    writers = []
+    for name, value, words in (
+        ("first", whole, question),
+        ("second", whole - random.randrange(4, 20), strongly),
+    ):
+        writer = Writer(name)
+        writer.introduce(s.survey)
+        slots = {"v": f"{value} percent", "g": s.groups[0], "s": words}
+        writer.tell(random.choice(LEVELS), slots, [Figure("v", Decimal(value), year=s.survey.year)])
+        writers.append(writer)
+    return case("part of a scale", number, *writers)
+
+
+def another_reference_year(number: int, random: Random) -> Case:
+    """Look back on another wave of the same survey, whose figure differs."""
+    s = scene(random)
+    year = s.survey.year or 0
+    first, second = below(s.values[0], random), below(s.values[0], random)
+    if first == second:
+        return another_reference_year(number, random)
+    told = (
+        with_change(s, random, "first", first, year - 1),
+        with_change(s, random, "second", second, year - 4),
+    )
+    return case("another reference year", number, *told)
+
+
+def year_of_publication(number: int, random: Random) -> Case:
+    """Publish the survey a year after its fieldwork; the persons asked are the same."""
+    s = scene(random)
+    later = replace(s.survey, year=(s.survey.year or 0) + 1)
+    return case(
+        "year of publication", number, s.tell(random, "first", 0), s.tell(random, "second", survey=later)
+    )
+
+
 def possible_share(number: int, random: Random) -> Case:
     """Give a small group a percentage that its persons make."""
     s = scene(random)
@@ -126,6 +167,7 @@ def studies_alike(number: int, random: Random) -> Case:
 
 
 CLEAN = (
-    reworded, rounded, another_wave, another_group, another_question, right_difference, shares_of_a_whole,
+    reworded, part_of_a_scale, another_reference_year, year_of_publication, rounded,
+    another_wave, another_group, another_question, right_difference, shares_of_a_whole,
     possible_share, studies_alike,
 )  # fmt: skip

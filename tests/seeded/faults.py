@@ -159,7 +159,7 @@ def polarity_turned(number: int, random: Random) -> Case:
         if s.values[0] >= 54:  # below, both answers may have been given by so many
             break
     question = dict(s.questions[0])
-    question["wordings"] = [question["opposite"]] * 3
+    question["wordings"] = [question["opposite"]] * 4
     turned = replace(s, questions=(question, s.questions[1]))
     told = s.tell(random, "first", 0), turned.tell(random, "second")
     return case(
@@ -168,7 +168,6 @@ def polarity_turned(number: int, random: Random) -> Case:
         *told,
         expected=Verdict.MISREPORT,
         about=("polarity",),
-        words=str(s.values[0]),
     )
 
 
@@ -197,7 +196,7 @@ def points_as_percent(number: int, random: Random) -> Case:
 
 def minority_called_majority(number: int, random: Random) -> Case:
     """Call a majority what is none, or two-thirds what is far less."""
-    words, value, most = random.choice((("a majority", 50, 46), ("two-thirds", 67, 60), ("most", 50, 45)))
+    words, value, most = random.choice((("a majority", 50, 48), ("two-thirds", 67, 60), ("most", 50, 48)))
     while True:
         s = scene(random)
         if most - 22 < s.values[0] < most:
@@ -217,6 +216,31 @@ def minority_called_majority(number: int, random: Random) -> Case:
         about=("value",),
         words=words,
     )
+
+
+def majority_beside_figure(number: int, random: Random) -> Case:
+    """Call a majority, in one article, what its figure shows to be none."""
+    s = scene(random)
+    s = replace(s, values=(random.randrange(30, 46), *s.values[1:]))
+    words, value, bound = random.choice((("most", 50, Bound.MORE_THAN), ("two-thirds", 67, Bound.EXACT)))
+    writer = s.tell(random, "first", 0)
+    slots = {"v": words, "g": s.groups[0], "s": s.questions[0]["wordings"][0]}
+    writer.tell(LEVELS[0], slots, [Figure("v", Decimal(value), bound=bound, year=s.survey.year)])
+    kind = "majority beside its figure"
+    return case(kind, number, writer, expected=Verdict.ARITHMETIC, words=str(s.values[0]))
+
+
+def part_above_whole(number: int, random: Random) -> Case:
+    """Give a part of an answer a larger share than the whole."""
+    s = scene(random)
+    writer = Writer("first")
+    writer.introduce(s.survey)
+    whole = random.randrange(20, 60)
+    question, strongly = random.choice(INVENTORY["scale"])
+    for value, words in ((whole, question), (whole + random.randrange(3, 20), strongly)):
+        slots = {"v": f"{value} percent", "g": s.groups[0], "s": words}
+        writer.tell(LEVELS[0], slots, [Figure("v", Decimal(value), year=s.survey.year)])
+    return case("part above whole", number, writer, expected=Verdict.ARITHMETIC, words=str(value))
 
 
 def shares_over_100(number: int, random: Random) -> Case:
@@ -241,8 +265,10 @@ def impossible_share(number: int, random: Random) -> Case:
     value = random.choice([v for v in told if not _can_be(v, n)])
     writer = Writer("first")
     writer.introduce(replace(s.survey, samples=((n, s.groups[0]), s.survey.samples[1])))
-    slots = {"v": f"{value} percent", "g": s.groups[0], "s": s.questions[0]["wordings"][0]}
-    writer.tell(LEVELS[0], slots, [Figure("v", Decimal(value), year=s.survey.year)])
+    right = [round(Decimal(100 * k) / n) for k in random.sample(range(3, n - 2), 2)]
+    for question, share in zip(random.sample(INVENTORY["question"], 3), (*right, value), strict=True):
+        slots = {"v": f"{share} percent", "g": s.groups[0], "s": question["wordings"][0]}
+        writer.tell(LEVELS[0], slots, [Figure("v", Decimal(str(share)), year=s.survey.year)])
     return case("impossible share", number, writer, expected=Verdict.ARITHMETIC, words=str(value))
 
 
@@ -261,5 +287,6 @@ def studies_apart(number: int, random: Random) -> Case:
 FAULTY = (
     value_changed, digits_swapped, groups_swapped, figure_of_another_group, part_told_as_all, wrong_year,
     wrong_earlier_year, wrong_base, other_study, polarity_turned, minority_called_majority,
-    wrong_difference, points_as_percent, shares_over_100, impossible_share, studies_apart,
+    wrong_difference, points_as_percent, majority_beside_figure, part_above_whole, shares_over_100,
+    impossible_share, studies_apart,
 )  # fmt: skip

@@ -62,7 +62,7 @@ class Scene:
         survey = survey or self.survey
         writer.introduce(survey)
         texts = [
-            q["wordings"][random.randrange(1, 3) if wording is None else wording] for q in self.questions
+            q["wordings"][random.randrange(1, 4) if wording is None else wording] for q in self.questions
         ]
         spelling = random.choice(SPELLINGS)
         spelt = [spelling.format(value) for value in values]

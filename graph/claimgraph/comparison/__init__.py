@@ -1,25 +1,40 @@
-"""Comparable?, sampling error, arithmetic, gaps, disagreements, misreports, trends."""
+"""Comparable?, sampling error, arithmetic, gaps, disagreements, misreports, trends, implied figures."""
 
 from __future__ import annotations
 
-from claimgraph.comparison import arithmetic, disagreements, gaps, misreports, retellings, trends
+from decimal import Decimal
+
+from claimgraph.comparison import (
+    arithmetic,
+    dates,
+    disagreements,
+    gaps,
+    misreports,
+    opposites,
+    retellings,
+    shares,
+    trends,
+)
 from claimgraph.comparison.figures import Figures
 from claimgraph.model import Comparison, Corpus, Verdict
 
 __all__ = ["compare"]
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+_ROOMS = (retellings, gaps, trends, disagreements, misreports, dates, opposites, arithmetic, shares)
 
 
-def compare(corpus: Corpus) -> tuple[Comparison, ...]:
+def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Comparison, ...]:
     """Set side by side what may be, and give each comparison one verdict with its reason.
 
     Two figures meet only where they share a key: question and unit, and then wave, series or group.
+    `design_effect`: by how much the variance of the samples is larger than that of simple random samples of
+    their size (https://en.wikipedia.org/wiki/Design_effect); 1 is none, polls with weights have 1.3 to 2.
     Sorted by verdict, rule and members; the same whatever the order of the articles.
     """
-    figures = Figures(corpus)
+    figures = Figures(corpus, design_effect)
     found: dict[str, Comparison] = {}
-    for room in (retellings, gaps, trends, disagreements, misreports, arithmetic):
+    for room in _ROOMS:
         for comparison in room.find(figures):
             found.setdefault(comparison.id, comparison)
     return tuple(sorted(found.values(), key=lambda c: (_ORDER[c.verdict], c.rule, c.members, c.about or "")))

@@ -12,6 +12,9 @@ from claimgraph.comparison.reach import Reach, exact, possible
 from claimgraph.model import Bound, Comparison, Relation, Statistic, Verdict
 
 RULE = "stated-difference/1"
+PERCENT_RULE = "points-told-as-percent/1"
+
+POINTS = "points told as percent"
 
 _POINT = re.compile(r"\bpoints?\b|\bpp\b", re.I)
 _PERCENT = re.compile(r"%|per\s?cent", re.I)
@@ -41,26 +44,29 @@ def _check(
     if change.unit == "percent_change":
         holds = relatively
         if not holds and first.unit == "percent" and absolutely:
-            holds, note = True, "points told as percent"
+            note = POINTS
     else:
         holds = absolutely
         spoken_percent = _PERCENT.search(change.value_quote.exact) and not _POINT.search(_after(change))
         if not holds and spoken_percent and relatively:
             holds, note = True, "a relative change"
         elif holds and spoken_percent and first.unit == "percent" and not relatively:
-            note = "points told as percent"
-    if holds and _turned(change, one, other):
+            holds, note = False, POINTS
+    if _turned(change, one, other) and (holds or note == POINTS):
         holds, note = False, "the direction is the other"
     unit = "points" if first.unit == "percent" else first.unit
     outcome = f"{plain(abs(difference))} {unit}"
     if relative is not None:
         outcome += f", or {plain(abs(relative).quantize(Decimal(1)))} percent of the first"
     size = amount(replace(change, value=abs(change.value)))
+    between = f"between {amount(first)} and {amount(second)}"
     verb = "comes out" if holds else "does not come out"
-    reason = (
-        f"A stated difference of {size} between {amount(first)} and {amount(second)} {verb}: it is {outcome}"
-    )
-    reason += f" ({note})" if note else ""
+    reason = f"A stated difference of {size} {between} {verb}: it is {outcome}"
+    if note == POINTS:
+        told = plain(abs(change.value))
+        reason = f"{told} points {between} are told as {told} percent: it is {outcome}"
+    elif note:
+        reason += f" ({note})"
     measure = figures.corpus.measure_of.get(one.id)
     shown = [("stated", plain(change.value)), ("difference", plain(difference))]
     if relative is not None:
@@ -71,7 +77,7 @@ def _check(
     return Comparison(
         verdict=Verdict.AGREE if holds else Verdict.ARITHMETIC,
         members=tuple(sorted({change.id, one.id, other.id})),
-        rule=RULE,
+        rule=PERCENT_RULE if note == POINTS else RULE,
         reason=f"{reason}.",
         measure=figures.corpus.canonical(measure) if measure else None,
         figures=tuple(shown),

@@ -48,7 +48,7 @@ def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, froz
     difference = abs(one.value - other.value)
     group = figures.name(one.group)
     start = f"two studies tell {amount(one)} and {amount(other)} of {group} for one question"
-    result = two_proportions(one.statistic, other.statistic)
+    result = two_proportions(one.statistic, other.statistic, figures.design_effect)
     shown = (("difference", plain(difference)), *result.figures)
     verdict, reason = Verdict.CANNOT_TELL, f"{start}: {result.words}"
     if not difference:

@@ -10,6 +10,7 @@ from itertools import combinations, starmap
 
 from claimgraph.comparison.reach import possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
+from claimgraph.linking.wording import Wording, read
 from claimgraph.model import Bound, Corpus, Group, Kind, LinkKind, Statistic, Study
 
 Bucket = dict[str, dict[str, list["Figure"]]]
@@ -39,13 +40,15 @@ class Figure:
 class Figures:
     """Look up the figures of a corpus by what they may be compared with."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, design_effect: Decimal = Decimal(1)) -> None:
         self.corpus = corpus
+        self.design_effect = design_effect
         self.waves: Waves = waves_of(corpus)
         self._groups: dict[str, Group] = {group.id: group for group in corpus.groups}
         self._scheme = Scheme(group for group in corpus.groups if group.scheme)
         self._above, self._joint = self._broader()
         self._strength = self._strengths()
+        self._wordings: dict[str, Wording] = {}
         self.all: tuple[Figure, ...] = tuple(
             sorted((f for f in starmap(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
         )
@@ -100,6 +103,19 @@ class Figures:
                 for end in (link.subject, link.object):
                     best[end] = max(best.get(end, 0.0), link.confidence)
         return best
+
+    def wording(self, figure: Figure) -> Wording | None:
+        """Return what a figure's statement says, None where it has none."""
+        statement = figure.statistic.statement
+        if statement is None:
+            return None
+        if figure.worded not in self._wordings:
+            self._wordings[figure.worded] = read(statement.text, self._scheme)
+        return self._wordings[figure.worded]
+
+    def at_odds(self, one: Wording, other: Wording) -> str | None:
+        """Name what forbids that two wordings ask one question, or return None."""
+        return one.at_odds(other, self._scheme)
 
     def sure_of(self, studies: Iterable[str]) -> float | None:
         """Return the least confidence of the links of told studies, None where none is linked."""

@@ -103,7 +103,7 @@ def _gap(pairs: list[Pair], figures: Figures) -> Comparison:
     figures_shown: tuple[tuple[str, str], ...] = (("difference", plain(difference)),)
     tested = False
     if one.statistic.unit == "percent" and not part:
-        result = two_proportions(one.statistic, other.statistic)
+        result = two_proportions(one.statistic, other.statistic, figures.design_effect)
         tested, figures_shown = result.tested, figures_shown + result.figures
         reason += f": {result.words}" if difference else ""
     elif part:

@@ -65,11 +65,19 @@ def possible(statistic: Statistic) -> Reach:
             wide = slack + (FRACTION if _fraction(statistic.value_quote.exact) else 0)
             return Reach(value - wide, value + wide)
         case Bound.MORE_THAN | Bound.AT_LEAST:
-            return Reach(near.low, endless)
+            return Reach(_at_half(statistic, near.low), endless)
         case Bound.LESS_THAN | Bound.AT_MOST:
-            return Reach(-endless, near.high)
+            return Reach(-endless, _at_half(statistic, near.high))
         case _:
             return near
+
+
+def _at_half(statistic: Statistic, end: Decimal) -> Decimal:
+    """Return where a bound ends: a majority is more than half, and no rougher than that."""
+    half = Decimal(50)
+    if statistic.unit != "percent" or statistic.value != half:
+        return end
+    return half + (Decimal("0.5") if end > half else Decimal("-0.5"))
 
 
 def likely(statistic: Statistic) -> Reach:

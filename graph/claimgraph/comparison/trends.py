@@ -111,7 +111,7 @@ def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figur
     shown: tuple[tuple[str, str], ...] = (("change", plain(change)), ("years", f"{years[0]}; {years[1]}"))
     tested = False
     if earlier.statistic.unit == "percent":
-        result = two_proportions(later.statistic, earlier.statistic)
+        result = two_proportions(later.statistic, earlier.statistic, figures.design_effect)
         tested, shown = result.tested, shown + result.figures
         reason += f", {result.words}" if change else ""
     if earlier.worded != later.worded:

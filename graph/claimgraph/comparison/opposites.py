@@ -1,0 +1,125 @@
+"""Answers that exclude each other, and answers that hold one another: what their shares cannot be.
+
+Who supports a plan does not oppose it: the two shares of one group are at most 100 together. Who strongly
+supports it supports it: the share of the part is at most that of the whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from claimgraph.comparison.figures import Figure, Figures, amount, ids, plain, sure
+from claimgraph.comparison.reach import possible
+from claimgraph.linking.language import OPPOSITE, POLE
+from claimgraph.linking.wording import Wording
+from claimgraph.linking.words import stem
+from claimgraph.model import Comparison, Verdict
+
+POLARITY_RULE = "told-the-other-way/1"
+SUM_RULE = "opposites-over-100/1"
+PART_RULE = "part-above-whole/1"
+
+CROWDED = 60
+"""Figures of one group and wave among which opposites are looked for; a table may hold thousands."""
+
+
+def find(figures: Figures) -> Iterator[Comparison]:
+    """Find shares of one group and wave that cannot both be."""
+    shelves: defaultdict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
+    for figure in figures.all:
+        wording = figures.wording(figure)
+        if figure.wave and figure.group and figure.statistic.unit == "percent" and wording is not None:
+            said = _plain(wording)
+            if said and len(wording.content) > 1:
+                shelves[figure.wave, figure.group, said].append(figure)
+    for _, met in sorted(shelves.items(), key=lambda item: (item[0][0], item[0][1], sorted(item[0][2]))):
+        if 1 < len(met) <= CROWDED:
+            yield from _exclude(met, figures)
+            yield from _hold(met, figures)
+
+
+def _exclude(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
+    """Find two answers of opposite sense that more than all must have given."""
+    for one, other in combinations(met, 2):
+        a, b = figures.wording(one), figures.wording(other)
+        if a is None or b is None or not _opposite(a, b, figures):
+            continue
+        least = possible(one.statistic).low + possible(other.statistic).low
+        if least <= 100:  # 62.5 and 37.5 are told as 63 and 38
+            continue
+        name = figures.name(one.group)
+        told = f"{amount(one)} and {amount(other)} of {name} for two answers that exclude each other"
+        if one.article == other.article:
+            reason = f"an article tells {told}: together more than all"
+            yield _comparison(Verdict.ARITHMETIC, (one, other), SUM_RULE, reason, None)
+        elif one.value == other.value:
+            reason = (
+                f"articles on one study tell {amount(one)} of {name} for one answer and for its contrary;"
+                " together that is more than all, so one tells it the wrong way round"
+            )
+            yield _comparison(Verdict.MISREPORT, (one, other), POLARITY_RULE, reason, "polarity")
+        else:
+            reason = f"articles on one study tell {told}: together more than all"
+            yield _comparison(Verdict.MISREPORT, (one, other), SUM_RULE, reason, "value")
+
+
+def _hold(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
+    """Find a part of an answer ("strongly support") with a larger share than the whole ("support")."""
+    for one, other in combinations(met, 2):
+        if one.article != other.article:
+            continue  # of two articles, one may count the part out of fewer persons
+        for part, whole in ((one, other), (other, one)):
+            a, b = figures.wording(part), figures.wording(whole)
+            if a is None or b is None or not a.degrees or b.degrees or not _same_but_degree(a, b, figures):
+                continue
+            if possible(part.statistic).low > possible(whole.statistic).high:
+                reason = (
+                    f"an article tells {amount(part)} of {figures.name(part.group)} for a part of an answer"
+                    f" that {amount(whole)} give in all"
+                )
+                yield _comparison(Verdict.ARITHMETIC, (part, whole), PART_RULE, reason, None)
+
+
+def _opposite(a: Wording, b: Wording, figures: Figures) -> bool:
+    """Tell whether two wordings say the contrary of each other and differ in nothing else."""
+    if a.degrees or b.degrees or a.frame != b.frame or a.numbers != b.numbers or a.wishes != b.wishes:
+        return False
+    if a.names != b.names or a.actor != b.actor:
+        return False
+    return figures.at_odds(a, b) in ("negation", "polarity")
+
+
+def _same_but_degree(a: Wording, b: Wording, figures: Figures) -> bool:
+    same = a.frame == b.frame and a.numbers == b.numbers and a.wishes == b.wishes and a.names == b.names
+    return same and b.poles <= a.poles and figures.at_odds(a, b) == "part and whole"
+
+
+def _plain(wording: Wording) -> frozenset[str]:
+    """Return the content of a wording without its pole: the same for an answer and its contrary."""
+    return frozenset(_turned(word) for word in wording.content if word[-1] not in "+-")
+
+
+def _turned(word: str) -> str:
+    """Return a word without the prefix that turns it, where it is a word by itself: "unimportant"."""
+    for prefix in OPPOSITE:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > 4 and stem(word) not in POLE:
+            return rest
+    return word
+
+
+def _comparison(
+    verdict: Verdict, met: Sequence[Figure], rule: str, reason: str, about: str | None
+) -> Comparison:
+    return Comparison(
+        verdict=verdict,
+        members=ids(met),
+        rule=rule,
+        reason=reason[0].upper() + reason[1:] + ".",
+        about=about,
+        measure=min(figure.measure for figure in met),
+        figures=(("sum", plain(sum((figure.value for figure in met), start=met[0].value * 0))),),
+        confidence=sure(met),
+    )
