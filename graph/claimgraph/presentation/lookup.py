@@ -213,7 +213,8 @@ def trends_text(
         figures = [member for member in catalogue.members(one) if isinstance(member, Statistic)]
         figures.sort(key=lambda figure: (figure.year or 0, figure.id))
         asked = f"{wording.group(figures[-1])} · {wording.statement(figures[-1])}"
-        told = "  →  ".join(f"{figure.year}  {wording.value(figure)}" for figure in figures)
+        steps = dict.fromkeys(f"{figure.year}  {wording.value(figure)}" for figure in figures)
+        told = "  →  ".join(steps)  # a figure that several articles tell is one step
         blocks.append((asked, f"{asked}\n  {told}\n  {clean(one.reason)}\n  id {short(one.id)}"))
     return "\n\n".join(block for _, block in sorted(blocks)) or nothing
 
