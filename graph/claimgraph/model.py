@@ -456,7 +456,7 @@ class Comparison:
     members: tuple[str, ...]  # ids of statistics, claims or studies (for samples), sorted
     rule: str  # name and version of the rule: "perception-gap/1"
     reason: str  # one sentence for a reader, without words of the articles
-    about: str | None = None  # for a misreport: value, group, base or year
+    about: str | None = None  # for a misreport: value, group, base, year or polarity
     measure: str | None = None  # id of the canonical measure
     figures: tuple[tuple[str, str], ...] = ()  # what was computed: ("difference", "39"), ("p", "0.0001")
     tested: bool = False  # True where both bases were known and a test was made
