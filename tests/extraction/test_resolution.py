@@ -73,6 +73,6 @@ def test_each_case_gives_its_figures(case: dict[str, Any]) -> None:
 def test_a_carried_group_lowers_the_confidence() -> None:
     case = next(c for c in CASES if c["name"].startswith("another share"))
     named, carried = told(case).statistics
-    assert named.confidence == 0.9
+    assert named.confidence is not None
     assert carried.confidence is not None
-    assert carried.confidence < 0.9
+    assert carried.confidence < named.confidence

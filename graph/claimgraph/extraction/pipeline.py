@@ -8,6 +8,7 @@ from claimgraph.extraction import candidates as numbers
 from claimgraph.extraction import claims, passages, relations, resolution, samples, studies, tables, years
 from claimgraph.extraction.binder import Binder, Binding
 from claimgraph.extraction.candidates import Candidate
+from claimgraph.extraction.confidence import fitted
 from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence, split
@@ -84,5 +85,5 @@ def _record(
         study=study,
         year=year,
         year_basis=basis,
-        confidence=round(finding.confidence, 4),
+        confidence=round(fitted(finding.confidence), 4),
     )

@@ -108,10 +108,6 @@ def _in_sentence(sentence: Sentence, row: list[Finding]) -> list[Finding]:
     return row
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _distance(text: str, sentence: Sentence, finding: Finding, settled: Sequence[Finding]) -> Finding:
     """Take from a distance between two groups ("a 13-point gap") whatever group it was given.
 
