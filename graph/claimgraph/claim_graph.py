@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+from uuid import uuid4
 
 from claimgraph import linking, rdf, reading, review, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
 from claimgraph.errors import ClaimgraphError, NotFoundError, ReviewError
-from claimgraph.extraction import candidates, extract, sentences
+from claimgraph.extraction import extract
 from claimgraph.model import (
     EXTRACTOR,
     Article,
@@ -36,8 +36,8 @@ from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.page import page
 from claimgraph.reading import metadata
 from claimgraph.reading.metadata import Entry
-from claimgraph.store import Result, open_store, records
-from claimgraph.store.search import Row, SearchIndex
+from claimgraph.store import Result, open_store, phrases, records
+from claimgraph.store.search import Hit, Row, SearchIndex
 from claimgraph.studies import read_register
 
 if TYPE_CHECKING:
@@ -255,8 +255,9 @@ class ClaimGraph:
         reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
         corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
         comparisons = review.standing(compare(corpus), decisions, corpus)
+        (self.path / "generation").write_text(uuid4().hex, "ascii")
         records.write(self.store, corpus, comparisons, decisions)
-        for name in ("corpus", "comparisons", "decisions", "catalogue", "_ids", "_stamp"):
+        for name in ("corpus", "comparisons", "decisions", "catalogue", "_ids"):
             self.__dict__.pop(name, None)
         with self._search() as index:
             index.rebuild(self._search_rows(), self._stamp)
@@ -344,16 +345,21 @@ class ClaimGraph:
 
     def find(self, phrase: str, limit: int = 10) -> tuple[Match, ...]:
         """Return the statistics that meet a phrase best: exact values, then words; typos are forgiven."""
-        values, words = _asked(phrase)
+        hits = self._hits(phrase, limit)
+        statistics = self.catalogue.statistics
+        return tuple(Match(statistics[hit.id], hit.score) for hit in hits)
+
+    def find_rows(self, phrase: str, limit: int = 10) -> list[dict[str, Any]]:
+        """Return a row a match, with its score, from the search index alone: fast in a large graph."""
+        return [{"score": hit.score, **json.loads(hit.shown)} for hit in self._hits(phrase, limit)]
+
+    def _hits(self, phrase: str, limit: int) -> list[Hit]:
+        asked = phrases.read(phrase)
+        filters = {"group": asked.group, "study": asked.study, "article": asked.article, "year": asked.year}
         with self._search() as index:
             if index.stamp != self._stamp:
                 index.rebuild(self._search_rows(), self._stamp)
-            hits = index.find(words, values, limit=limit * 4)
-        statistics = self.catalogue.statistics
-        matches = [Match(statistics[hit.id], hit.score) for hit in hits]
-        # At equal score a publisher's own words go before a note's.
-        matches.sort(key=lambda m: (-m.score, m.statistic.article.kind != "verbatim"))
-        return tuple(matches[:limit])
+            return index.find(asked.words, asked.values, limit, filters)
 
     def matches(self, what: str) -> tuple[Match, ...]:
         """Return the statistic with this id, or those that meet a phrase as well as the best one does.
@@ -363,8 +369,7 @@ class ClaimGraph:
         if what.startswith("stat-"):
             return (Match(self.catalogue.statistics[self.id(what)], 1.0),)
         found = self.find(what)
-        values, _ = _asked(what)
-        if values:
+        if values := phrases.read(what).values:
             found = tuple(match for match in found if match.statistic.value in values)
         if not found:
             raise NotFoundError(f"no statistic meets {what!r}; `claimgraph find` shows what comes near")
@@ -381,9 +386,13 @@ class ClaimGraph:
     def _search(self) -> SearchIndex:
         return SearchIndex(self.path / "search.sqlite")
 
-    @cached_property
+    @property
     def _stamp(self) -> str:
-        return records.stamp(self.corpus)
+        """Return what changes with every write, so that an index that missed one is known."""
+        try:
+            return (self.path / "generation").read_text("ascii")
+        except OSError:  # never written through this class
+            return records.stamp(self.corpus)
 
     def _search_rows(self) -> Iterable[Row]:
         for s in self.corpus.statistics:
@@ -397,7 +406,19 @@ class ClaimGraph:
             kin = [s.quote.exact, s.article.title or "", s.article.publisher or ""]
             kin += [group.label, *group.aliases] if group else []
             kin += [study.name or "", *study.organisations] if study else []
-            yield Row(s.id, s.value, " ".join(own), " ".join(kin))
+            shown = tables.statistic_row(s, self.catalogue, self.short)
+            yield Row(
+                s.id,
+                s.value,
+                " ".join(own),
+                " ".join(kin),
+                group=" ".join((*own[:1], *((group.label, *group.aliases) if group else ()))),
+                study=" ".join((study.name or "", *study.other_names, *study.organisations)) if study else "",
+                article=" ".join(filter(None, (s.article.title, s.article.publisher, s.article.author))),
+                year=str(s.year or ""),
+                shown=json.dumps(shown, ensure_ascii=False, default=str),
+                after=s.article.kind != "verbatim",  # a publisher's own words go before a note's
+            )
 
     # A draft
 
@@ -499,21 +520,6 @@ def _added(source: str | Path, status: str, extraction: Extraction, dropped: tup
         len(extraction.studies),
         dropped,
     )
-
-
-def _asked(phrase: str) -> tuple[list[Decimal], str]:
-    """Split what was typed into values, read as in an article, and the other words."""
-    values, rest, end = [], [], 0
-    for candidate in candidates.find(phrase, sentences.split(phrase)):
-        values.append(candidate.value)
-        rest.append(phrase[end : candidate.start])
-        end = candidate.end
-    words = " ".join((*rest, phrase[end:]))
-    if not values:
-        bare = re.findall(r"(?<![\w.,])\d+(?:\.\d+)?(?![\w,])", words)
-        values = [Decimal(number) for number in bare]
-        words = re.sub(r"(?<![\w.,])\d+(?:\.\d+)?(?![\w,])", " ", words)
-    return values, words
 
 
 def _is_hash(key: str) -> bool:

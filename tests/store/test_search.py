@@ -87,3 +87,50 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
     assert made.stamp is None
     made.rebuild(ROWS, "stamp")
     assert ids(made, "", "81") == ["stat-3"]
+
+
+FILTERED = [
+    Row(
+        "stat-1", Decimal(62), "cranes", group="dockers stevedores", study="Ports in Transition", year="2021"
+    ),
+    Row("stat-2", Decimal(62), "cranes", group="shipowners", study="Quays", year="2019", shown="two"),
+    Row("stat-3", Decimal(31), "cranes", group="dockers", year="2019", after=True),
+    Row("stat-4", Decimal(31), "cranes", group="dockers", year="2020"),
+]
+
+
+@pytest.mark.parametrize(
+    ("values", "filters", "expected"),
+    [
+        ([], {"group": "dockers"}, ["stat-1", "stat-4", "stat-3"]),
+        ([], {"group": "docker", "year": "2019"}, ["stat-3"]),
+        ([], {"study": "Quays"}, ["stat-2"]),
+        ([Decimal(62)], {"group": "dockers"}, ["stat-1"]),
+        ([Decimal(31)], {"study": "Quays"}, ["stat-2"]),  # no such value there: the words are left
+        ([], {"group": '" OR 1 AND'}, []),
+        ([], {"year": ""}, ["stat-1", "stat-2", "stat-4", "stat-3"]),
+    ],
+)
+def test_filters_leave_out_all_others(
+    values: list[Decimal], filters: dict[str, str], expected: list[str]
+) -> None:
+    made = SearchIndex()
+    made.rebuild(FILTERED, "stamp")
+    assert [hit.id for hit in made.find("cranes", values, filters=filters)] == expected
+    made.close()
+
+
+def test_what_is_shown_is_kept() -> None:
+    made = SearchIndex()
+    made.rebuild(FILTERED, "stamp")
+    (hit,) = made.find("cranes", filters={"study": "quays"})
+    assert hit.shown == "two"
+    made.close()
+
+
+def test_a_common_word_is_found_too() -> None:
+    made = SearchIndex()
+    made.rebuild([Row(f"stat-{n:04}", Decimal(n % 90), "dockers agree") for n in range(2_000)], "stamp")
+    assert len(made.find("dockers", limit=500)) == 500
+    assert [hit.id for hit in made.find("dockers", [Decimal(7)], limit=2)] == ["stat-0007", "stat-0097"]
+    made.close()

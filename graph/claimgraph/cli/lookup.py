@@ -53,15 +53,22 @@ def show_command(settings: Settings, id: str) -> None:  # noqa: A002 - the argum
         click.echo(graph.describe(id))
 
 
-@command("find", 'claimgraph find "68 percent of CMOs"')
+@command(
+    "find",
+    'claimgraph find "68 percent of CMOs"',
+    "claimgraph find 'two thirds group:marketers year:2014 study:\"Cutting Across\"'",
+)
 @click.argument("phrase")
 @limit_option(10)
 @format_option
 @click.pass_obj
 def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None:
-    """Search statistics by words, by value, or by both; the score says how much of the phrase was met."""
+    """Search statistics by words, by value, or by both; the score says how much of the phrase was met.
+
+    group:WORD, study:WORD, article:WORD and year:2014 in the phrase leave out all others.
+    """
     with settings.open() as graph:
-        rows = graph.match_rows(graph.find(phrase, limit))
+        rows = graph.find_rows(phrase, limit)
         if not rows:
             raise NotFoundError(f"no statistic has {phrase!r}; try fewer words or the value alone")
         print_rows(rows, form)

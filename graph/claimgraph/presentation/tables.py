@@ -92,7 +92,7 @@ def measure_rows(corpus: Corpus, short: Shorten) -> list[Row]:
 def statistic_rows(statistics: Iterable[Statistic], corpus: Corpus, short: Shorten) -> list[Row]:
     """Return a row a figure."""
     catalogue = Catalogue(corpus)
-    return [_statistic_row(statistic, catalogue, short) for statistic in statistics]
+    return [statistic_row(statistic, catalogue, short) for statistic in statistics]
 
 
 def claim_rows(corpus: Corpus, short: Shorten) -> list[Row]:
@@ -226,7 +226,8 @@ def annotation_table(extraction: Mapping[str, Any]) -> str:
     return f"{heading}\n{render(rows)}" if rows else f"{heading}\nno statistics"
 
 
-def _statistic_row(statistic: Statistic, catalogue: Catalogue, short: Shorten) -> Row:
+def statistic_row(statistic: Statistic, catalogue: Catalogue, short: Shorten) -> Row:
+    """Return the row of one figure, from a catalogue that is made already."""
     study = catalogue.study_of(statistic)
     return {
         "id": short(statistic.id),
