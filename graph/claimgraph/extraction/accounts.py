@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimgraph.extraction import organisations, tellings
+from claimgraph.extraction import organisations
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.tellings import Span, StudyMention
+from claimgraph.extraction.telling import LONGEST, Span, StudyMention
 
 NEAR = 3
 """Sentences within which a title or a maker completes the study told of before."""
@@ -31,6 +31,11 @@ _POOLED = re.compile(
 )
 
 
+_JOURNAL = re.compile(
+    r"\b(?:Journal|Annals|Archives|Proceedings|Review|Reviews|Letters|Bulletin|Lancet|Nature|Science|BMJ|JAMA|PLOS|PNAS)\b"
+)
+
+
 @dataclass
 class Account:
     """Gather what an article tells of one study."""
@@ -43,6 +48,11 @@ class Account:
     def nameless(self) -> bool:
         """Tell whether neither a title nor a maker is known."""
         return not self.organisations and self.name is None
+
+    @property
+    def attributed(self) -> bool:
+        """Tell whether a maker is known, beside a journal that printed the study."""
+        return any(not _JOURNAL.search(name) for name in self.organisations)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -94,8 +104,12 @@ def gather(text: str, sentences: Sequence[Sentence], found: Sequence[StudyMentio
         account = _told_before(text, accounts, last, mention)
         if account is None and mention.hint and not _reports_opinion(text, sentences[mention.sentence]):
             continue
-        if account is None and mention.hint and last is not None and last.nameless:
-            account = last
+        if account is None and mention.credited and (last is None or last.attributed):
+            continue
+        if account is None and mention.hint and last is not None:
+            if mention.retold and mention.sentence - last.mentions[-1].sentence <= NEAR:
+                continue
+            account = last if last.nameless else None
         last = account or Account()
         accounts.add(last, mention)
     return [one for one in _with_one_nameless(accounts.all) if _is_told(text, sentences, one)]
@@ -123,6 +137,10 @@ def _told_before(
         return known
     before = last.mentions[-1]
     near = mention.sentence - before.sentence <= NEAR
+    if mention.credited:
+        return None if last.attributed else last
+    if before.sentence == mention.sentence and mention.start < before.end and mention.organisations:
+        return last
     if mention.organisations:
         if last.nameless and not mention.another:
             return last
@@ -156,7 +174,7 @@ def _known_by_title(accounts: _Accounts, mention: StudyMention) -> Account | Non
 
 
 def _reports_opinion(text: str, sentence: Sentence) -> bool:
-    words = text[sentence.start : min(sentence.end, sentence.start + tellings.LONGEST)]
+    words = text[sentence.start : min(sentence.end, sentence.start + LONGEST)]
     share = _PERCENTAGE.search(words)
     return share is not None and _OPINION.search(words, share.end()) is not None
 

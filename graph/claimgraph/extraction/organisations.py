@@ -57,8 +57,9 @@ _OPENERS = (
     " Congressman PDF Similar Opinion Earlier Several Various Initial Fresh Public Private Federal"
     " Local Government Academic Medical Scientific Clinical Official Independent Industry Market"
     " Consumer Customer Employee Household Telephone Phone Internal Follow-up Straw Tracking Newest"
-    " Modern Subsequent Past Prior Reader User Says Said Copies Members Thousands Hundreds Millions"
-    " Dozens Majorities Lots"
+    " Modern Subsequent Rival Rivals Competitor Pollster Pollsters"
+    " Charity Vendor Researcher Broker Retailer Consultancy Consultant Analyst Analysts Firm"
+    " Past Prior Reader User Says Said Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
@@ -70,10 +71,19 @@ def runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find the names in `text[start:end]`, in text order; words that merely open a sentence are left out."""
     found = []
     for match in RUN.finditer(text, start, end):
-        span = _trimmed(text, match.start(), match.end())
+        span = _trimmed(text, *_without_place(text, match.start(), match.end()))
         if span and is_name(text[slice(*span)]):
             found.append(span)
     return found
+
+
+def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take off when and who: of `Acme Insight in April` and `CIOs in the Acme` the name is left."""
+    crowd = _CROWD_IN.match(text, start, end)
+    if crowd:
+        start = crowd.end()
+    when = _IN_MONTH.search(text, start, end)
+    return start, when.start() if when else end
 
 
 def is_name(words: str) -> bool:
@@ -184,6 +194,8 @@ def _initials(name: str) -> str:
 _NEW_PLACE = re.compile(
     r"New\s(?:York|Jersey|Zealand|Hampshire|Mexico|Orleans|England|Delhi|Haven|Scientist)\b"
 )
+_IN_MONTH = re.compile(rf"\s(?:in|on|at|for)\s(?:{'|'.join(_MONTHS.split())})\b\.?(?=\s|$)")
+_CROWD_IN = re.compile(rf"(?:{'|'.join(w for w in _PEOPLE.split() if len(w) > 2)})\s(?:in|at|on)\s(?:the\s)?")
 _ADVERB = re.compile(r"[A-Z][a-z]{4,}ly")
 _PERSON_OF = re.compile(r"(?P<person>[A-Z][a-z]+\s[A-Z][a-z]+)\s(?:of|at|from)\s(?:the\s)?")
 _BODY = re.compile(

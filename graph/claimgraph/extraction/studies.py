@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extraction import accounts, organisations, tellings
+from claimgraph.extraction import accounts, bodies, organisations, tellings
 from claimgraph.extraction import samples as sizes
 from claimgraph.extraction.accounts import Account
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.tellings import Span
+from claimgraph.extraction.telling import Span
 from claimgraph.model import Article, Study
 
 OFTEN = 3
@@ -136,7 +136,7 @@ def _heads(sentences: Sequence[Sentence]) -> list[int]:
 
 def _foreign(text: str, sentence: Sentence, names: Sequence[str]) -> bool:
     """Tell whether a sentence names a source that is none of the studies."""
-    for start, end in tellings.sources(text, sentence):
+    for start, end in bodies.sources(text, sentence):
         name = text[start:end]
         if organisations.is_body(name) and not any(organisations.same(name, known) for known in names):
             return True

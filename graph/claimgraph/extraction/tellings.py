@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from claimgraph.extraction import organisations, titles
+from claimgraph.extraction import bodies, organisations, titles
+from claimgraph.extraction import makers as maker
+from claimgraph.extraction.makers import plain
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.telling import LONGEST, NOUN, Span, StudyMention
 
-Span = tuple[int, int]
-LONGEST = 4000
-"""Characters of a sentence that are looked at: beyond them it is a table or no text at all."""
-
-_STRONG = r"surveys?|polls?|stud(?:y|ies)|questionnaires?|polling|census|barometer"
-_WEAK = r"reports?|white\s?papers?|research|analysis|index|assessment|tracker|paper"
-NOUN = re.compile(
-    rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))\b"
-    r"(?!['’]s?\s(?:numbers?|lead)|\s(?:numbers?|work(?:er|ing|place)|watchers?|tax|booths?|stations?|bounce|leads?\b|places?"
-    r"|averages?|having|feeling|being|whether|how|cards?)|[/@-]\w)",
-    re.IGNORECASE,
-)
 _DETERMINER = re.compile(
     r"\b(?P<det>the|this|that|its|their|our|his|her|a|an|one|another|each|same|new|recent|latest|previous|earlier|(?:last|this)\syear['’]s)\s"
     r"(?:[\w&/.’'‘,–-]+\s){0,8}$",
@@ -36,69 +26,29 @@ _NO_ADJECTIVE = re.compile(
     r"\b(?:of|in|to|by|from|for|with|that|which|who|said|says|say|found|finds|shows?|and|or|is|are|was|were|be|the|a|an"
     r"|this|his|her|as|at|on|than|released|published|did|has|have|had|does|will|may|it|they|he|she|also|but|not|told)\b"
 )
-_MADE = (
-    r"(?:conducted|commissioned|carried\sout|released|published|sponsored|produced|prepared|fielded|undertaken|run|led"
-    r"|funded|compiled|taken|done|issued|authored|administered|performed|unveiled|overseen)"
-)
-_WITH = r"in\s(?:partnership|collaboration|conjunction|association|cooperation|concert)\swith|together\swith"
-_MAKER = re.compile(
-    rf"(?:^|\W)(?P<made>{_MADE}\b[^;:\"“”]{{0,90}}?\W)?(?P<prep>by|from|for|on\sbehalf\sof|{_WITH}|under\sthe\s(?:joint\s)?direction\sof)"
-    r"\s(?:[Tt]he\s|an?\s|its\s|researchers\s(?:at|from)\s(?:the\s)?)?(?:(?!the\b)[a-z][\w-]*\s){0,6}$"
-)
-_CLAUSE_END = re.compile(
-    r"\b(?:found|finds|finding|said|says|showed|shows?|suggest\w*|reveal\w*|indicat\w+|that|who|will|is|are|were|has|have|because|compared)\b"
-    r"|[;:\"“”]|\.\s"
-)
-_WAS_MADE = re.compile(rf"\b(?:was|were|is|been|being)\s(?=(?:\w+\s){{0,3}}{_MADE})")
-_MADE_BY = re.compile(
-    rf"(?:\b(?:was|were|is|been|being)\s(?:\w+\s){{0,3}}|^,\s(?:which\swas\s)?(?:\w+\s)?){_MADE}\b"
-)
-_ASKS = re.compile(
-    r"(?:\s?\([^()]{1,40}\))?(?:\s?,\s[^;.]{2,110}?,)?(?:\s(?:also|recently|has|have|had|which|who|pollsters|researchers|first|then))*"
-    r"\s(?:(?P<sure>surveyed|polled|queried|canvass?ed|quizzed|surveys|polls)|(?P<sized>interviewed|questioned|sampled|asked|spoke\s(?:with|to)|talked\sto))\s(?!by\b)"
-)
-_ISSUES = re.compile(
-    rf"(?:\s?\([^()]{{1,40}}\))?(?:\s?,\s[^;.]{{2,110}}?)?,?(?:\s(?:also|recently|has|have|had|which|that|who|just))*"
-    r"\s(?:conducted|commissioned|sponsored|released|publish(?:ed|es)|releases|unveiled|issued|carried\sout|fielded|did|led|ran|undertook|is\shappy\sto\sannounce|announced|produced)"
-    rf"\s(?:[\w’'-]+\s){{0,8}}?(?P<noun>{_STRONG}|{_WEAK})\b",
-    re.IGNORECASE,
-)
-_FINDS = re.compile(
-    r"\s(?:(?:researchers|pollsters|analysts)\b|(?:also\s|has\s|have\s)?(?:found|finds|find|estimates?|estimated|reports?|reported)\b)"
-)
-_ACCORDING = re.compile(
-    r"\b(?:according\sto|data\sfrom|figures\sfrom|statistics\sfrom|per)\s(?:the\s|an?\s)?(?:[a-z][\w-]*\s){0,6}$",
-    re.IGNORECASE,
-)
 _CROWD = re.compile(
     r"\b(?:respondents?|participants|interviewees|those\s(?:surveyed|polled|questioned|interviewed)|people\s(?:surveyed|polled)"
     r"|(?:the|these)\s(?:findings|results|researchers|authors|pollsters|data))\b",
     re.IGNORECASE,
 )
 _CAPITAL_NOUN = re.compile(
-    r"(?:^|\s)(?:Survey|Report|Study|Index|Barometer|Census|Assessment|Tracker|Outlook|Analysis)s?$"
+    r"(?:^|\s)(?:Survey|Report|Study|Index|Barometer|Census|Assessment|Tracker|Outlook|Analysis|Pulse|Monitor"
+    r"|Snapshot|Benchmark|Radar|Scorecard|Gauge|Indicator|Thermometer)s?$"
 )
 _CAPITAL_POLL = re.compile(r"\s(?:Poll|Polls|Survey|Study|Research|Polling|Report|Analysis)$")
 _ANOTHER = re.compile(r"\b(?:another|separate|second|third|different|other)\b", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"(?:['’]s|\sResults|\sFindings|\sReport)?")
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])\s")
+_ADDRESS = re.compile(r"(?:\]\(|https?://|www\.)[^()\s]*$")
+_REPORTS = re.compile(
+    r"reports\s(?:that|how|on|nearly|almost|about|over|more|fewer|less|half|most|many|some|the|an?|\d+)\b"
+)
+_OWN = re.compile(r"\b(?:its|their|his|her)\s(?:very\s)?own\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_OWNED_CROWD = re.compile(r"(?:\]\([^()\s]*\))?['’]s?\s(?:own\s|survey\s|poll\s)?")
+_TITLE_WORDS = re.compile(r"(?:(?:19|20)\d\d\s)?\w[\w-]*(?:\s\w[\w-]*){1,8}")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _COLON_LABEL = re.compile(r"[:–—-]\s(?=[^:]{3,50}$)")
-
-
-@dataclass(frozen=True)
-class StudyMention:
-    """Hold one place where an article speaks of a study."""
-
-    start: int  # inclusive
-    end: int  # exclusive
-    sentence: int
-    organisations: tuple[str, ...] = ()  # as written, in text order
-    name: str | None = None  # title as written
-    definite: bool = True  # `the survey`, not `a survey`
-    another: bool = False  # `another survey`
-    hint: bool = False  # counts only where the organisation is known from elsewhere: `according to Gallup`
-    made_by: bool = False  # `was conducted by`: names who made a study that was told of before
 
 
 def find(
@@ -107,13 +57,18 @@ def find(
     """Find every place where a text speaks of a study, in text order."""
     sized = {mention.sentence for mention in samples}
     found: list[StudyMention] = []
+    subject: Span | None = None
     for index, sentence in enumerate(sentences):
         if sentence.role != "furniture":
-            found += _in_sentence(text, sentence, index, index in sized)
+            runs = organisations.runs(text, sentence.start, min(sentence.end, sentence.start + LONGEST))
+            found += _in_sentence(text, sentence, index, index in sized, runs, subject)
+            subject = runs[0] if runs and sentence.role == "prose" else None
     return tuple(found)
 
 
-def _in_sentence(text: str, sentence: Sentence, index: int, sized: bool) -> list[StudyMention]:
+def _in_sentence(
+    text: str, sentence: Sentence, index: int, sized: bool, runs: Sequence[Span], subject: Span | None
+) -> list[StudyMention]:
     start, end = sentence.start, sentence.end
     end = min(end, start + LONGEST)
     if sentence.role == "heading" and _in_title_case(text[start:end]):
@@ -121,13 +76,14 @@ def _in_sentence(text: str, sentence: Sentence, index: int, sized: bool) -> list
         if label is None:
             return []
         start = label.end()
-    runs = organisations.runs(text, start, end)
+        runs = organisations.runs(text, start, end)
     found = [
         mention
         for noun in NOUN.finditer(text, start, end)
-        if (mention := _at_noun(text, start, end, noun, runs, index)) is not None
+        if (mention := _at_noun(text, start, end, noun, runs, index, subject)) is not None
     ]
-    found += _subjects(text, end, runs, index, sized)
+    found += bodies.mentions(text, start, end, runs, index, sized)
+    found += bodies.spokespeople(text, start, end, runs, index)
     found = [
         m
         for m in found
@@ -136,7 +92,10 @@ def _in_sentence(text: str, sentence: Sentence, index: int, sized: bool) -> list
     taken = [(m.start, m.end) for m in found]
     for span in _CROWD.finditer(text, start, end):
         if not any(s <= span.start() < e for s, e in taken):
-            found.append(StudyMention(span.start(), span.end(), index))
+            owner = next((run for run in reversed(runs) if run[1] <= span.start()), None)
+            owned = owner is not None and _OWNED_CROWD.fullmatch(text, owner[1], span.start())
+            asker = (text[slice(*owner)],) if owner and owned and span[0][0] not in "tT" else ()
+            found.append(StudyMention(span.start(), span.end(), index, asker))
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -146,8 +105,18 @@ def _in_title_case(heading: str) -> bool:
 
 
 def _at_noun(
-    text: str, start: int, end: int, noun: re.Match[str], runs: Sequence[Span], index: int
+    text: str,
+    start: int,
+    end: int,
+    noun: re.Match[str],
+    runs: Sequence[Span],
+    index: int,
+    subject: Span | None,
 ) -> StudyMention | None:
+    if _REPORTS.match(text, noun.start(), end) and any(run[1] == noun.start() - 1 for run in runs):
+        return None  # `the Herald reports that`
+    if _ADDRESS.search(text, max(start, noun.start() - 200), noun.start()):
+        return None
     makers: list[Span] = []
     name: Span | None = None
     first = noun.start()
@@ -157,17 +126,29 @@ def _at_noun(
         return None
     if own is not None:
         name, makers, first = _capital_label(text, runs, own, noun)
-    elif near is not None and _is_adjective(text[runs[near][1] : noun.start()]):
-        makers = _back_joined(text, runs, near)
+    elif near is not None and _is_adjective(plain(text[runs[near][1] : noun.start()])):
+        makers = maker.back_joined(text, runs, near)
         first = makers[0][0]
+        owner = _OWNER.search(text, *runs[near]) if noun["weak"] and len(makers) == 1 else None
+        owned = (owner.end(), runs[near][1]) if owner else None
+        if owner and owned and _TITLE_WORDS.fullmatch(text, *owned):
+            years = _YEAR_FIRST.match(text, *owned)
+            name = (years.end() if years else owned[0], owned[1])
+            makers = [(first, owner.start())]
+    elif _OWN.search(text, max(start, noun.start() - 60), noun.start()):
+        owner_run = runs[near] if near is not None else subject
+        makers = [owner_run] if owner_run else []
+    if noun["titled"] and (name is None or not makers):
+        return None
     title = titles.beside(text, start, end, noun)
-    after = _makers_after(text, noun.end() if title is None else max(noun.end(), title[1] + 1), end, runs)
+    behind = noun.end() if title is None else max(noun.end(), title[1] + 1)
+    after = maker.after(text, noun[0], behind, end, runs)
     if after and makers and own is None and noun["weak"] and not _shares(text, makers, after):
         name, makers = (makers[0][0], makers[-1][1]), []
     name = title or name
-    made_by = bool(after) and bool(_MADE_BY.search(text[noun.end() : after[0][0]]))
+    made_by = bool(after) and maker.was_made(text[noun.end() : after[0][0]])
     makers += after
-    determiner, another = _determiner(text[max(start, first - 90) : first])
+    determiner, another = _determiner(plain(text[max(start, first - 90) : first]))
     if not makers and name is None:
         if determiner is None and not (noun["strong"] and noun.start() == start):
             return None
@@ -175,9 +156,7 @@ def _at_noun(
             return None
         if noun["weak"] and determiner in _INDEFINITE:
             return None
-    elif noun["strong"] is None and not makers and name is None:
-        return None
-    last = max([noun.end(), *(m[1] for m in makers)]) if not made_by else noun.end()
+    last = max([noun.end(), *(m[1] for m in makers if m[0] >= start)]) if not made_by else noun.end()
     return StudyMention(
         start=min([first, *([name[0]] if name else [])]),
         end=max(last, name[1] if name else 0),
@@ -205,7 +184,7 @@ def _capital_label(
         label = (owner.end(), noun.end()) if rest else None
         return label, [(start, owner.start())], start
     rest = text[start : noun.start()].rstrip()
-    genitive = own > 0 and re.fullmatch(r"['’‘`]s?\s(?:\d{4}\s)?", text[runs[own - 1][1] : start])
+    genitive = own > 0 and bodies.owns(text, runs[own - 1][1], start)
     makers = [runs[own - 1]] if genitive else []
     words = organisations.key_words(rest)
     if noun[0].lower().startswith("poll") or (len(rest.split()) < 2 and not genitive):
@@ -217,53 +196,6 @@ def _capital_label(
     year = _YEAR_BEFORE.search(text[max(0, start - 6) : start])
     first = start - (5 if year else 0)
     return (first, noun.end()), makers, makers[0][0] if makers else first
-
-
-def _back_joined(text: str, runs: Sequence[Span], last: int) -> list[Span]:
-    first = last
-    while first > 0 and text[runs[first - 1][1] : runs[first][0]] in (
-        " and ",
-        ", ",
-        ", and ",
-        " & ",
-        "/",
-        "-",
-    ):
-        first -= 1
-    if first < last and text[runs[last - 1][1] : runs[last][0]] == ", ":
-        return [runs[last]]
-    return list(runs[first : last + 1])
-
-
-def _makers_after(text: str, position: int, end: int, runs: Sequence[Span]) -> list[Span]:
-    """Return who made the study by the words after the noun: `by the A and B`, `conducted by C for D`."""
-    found: list[Span] = []
-    for k, run in enumerate(runs):
-        if run[0] < position:
-            continue
-        if run[0] - position > 160:
-            break
-        gap = text[position : run[0]]
-        maker = _MAKER.search(gap)
-        if maker is None and gap in (" with ", " with the "):
-            found += organisations.joined(text, runs, k)
-            break
-        if maker is None:
-            if _CLAUSE_END.search(_WAS_MADE.sub("", gap)) or NOUN.search(gap):
-                break
-            continue
-        lead = _WAS_MADE.sub("", gap[: maker.start()] + (maker["made"] or ""))
-        if _CLAUSE_END.search(lead) or (NOUN.search(lead) and not maker["made"]):
-            break
-        prep = maker["prep"]
-        if prep == "for" and not (maker["made"] or found):
-            break
-        if prep == "from" and not maker["made"] and maker.start() > 40:
-            break
-        together = organisations.joined(text, runs, k)
-        found += together
-        position = together[-1][1]
-    return found
 
 
 def _shares(text: str, some: Sequence[Span], others: Sequence[Span]) -> bool:
@@ -278,30 +210,3 @@ def _determiner(before: str) -> tuple[str | None, bool]:
     for inner in _NEAREST.finditer(before, match.start()):
         nearest = inner[0]
     return nearest.lower(), bool(_ANOTHER.search(before, match.start()))
-
-
-def _subjects(text: str, end: int, runs: Sequence[Span], index: int, sized: bool) -> Iterator[StudyMention]:
-    """Find bodies that ask, publish or find: `Acme surveyed nurses`, `Acme, which commissioned the poll`."""
-    for k, run in enumerate(runs):
-        if any(run[0] < other[1] and other[0] < run[0] for other in runs[:k]):
-            continue
-        asks = _ASKS.match(text, run[1], min(end, run[1] + 190))
-        issues = _ISSUES.match(text, run[1], min(end, run[1] + 240))
-        makers = _back_joined(text, runs, k)
-        names = tuple(text[a:b] for maker in makers for a, b in organisations.split(text, maker))
-        if asks and (asks["sure"] or sized):
-            yield StudyMention(makers[0][0], asks.end() - 1, index, names)
-        elif issues:
-            definite = (
-                re.search(r"\b(?:the|this)\s(?:[\w’'-]+\s){0,4}$", text[run[1] : issues.start("noun")])
-                is not None
-            )
-            yield StudyMention(makers[0][0], issues.end(), index, names, definite=definite, made_by=definite)
-        elif _FINDS.match(text, run[1], end) or _ACCORDING.search(text[max(0, run[0] - 80) : run[0]]):
-            yield StudyMention(makers[0][0], run[1], index, names, hint=True)
-
-
-def sources(text: str, sentence: Sentence) -> list[Span]:
-    """Return the bodies that a sentence names as its source without speaking of a study."""
-    runs = organisations.runs(text, sentence.start, min(sentence.end, sentence.start + LONGEST))
-    return [run for run in runs if _ACCORDING.search(text[max(sentence.start, run[0] - 80) : run[0]])]
