@@ -42,8 +42,7 @@ def join(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) 
     settled: list[Finding] = []
     for finding in findings:
         own = " ".join(text[start:end] for start, end in finding.statement)
-        own = _TIME.sub("", own)
-        if len(own.split()) <= MOST_WORDS and _POINTS_BACK.search(own):
+        if points_back(own):
             before = _before(sentences, settled, finding)
             if before is None:
                 deed = _deed(text, sentences, finding)
@@ -53,6 +52,12 @@ def join(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) 
                 finding = finding.lowered(JOINED, statement=_apart(joined))
         settled.append(finding)
     return settled
+
+
+def points_back(words: str) -> bool:
+    """Tell whether a statement only points back to another."""
+    own = _TIME.sub("", words)
+    return len(own.split()) <= MOST_WORDS and _POINTS_BACK.search(own) is not None
 
 
 def _before(

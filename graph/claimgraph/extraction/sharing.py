@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from claimgraph.extraction.anaphora import points_back
 from claimgraph.extraction.contrasts import settle
 from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.items import MOST_IN_SENTENCE, SHARED, itemise
@@ -37,6 +38,7 @@ _THAT_IS_UP = re.compile(
     r"[^.;]{0,40}\b(?:up|down|compare[sd]?|increase|decrease|drop|rise|decline|jump|from|higher|lower|more|less)\b"
 )
 _THIS = re.compile(r"[\"“]?(?:This|That|The|Such an?)\s+(?:\w+\s+)?")
+_LEANS = re.compile(r"\b(?:this|that|it|so|same|them|these|those|do|did)\b", re.I)
 _SET_AGAINST = re.compile(
     r"\b(?:compared|against|versus|vs\.?|as opposed|while|whereas|than|but)\b[^.;:()]{0,30}$", re.I
 )
@@ -70,12 +72,17 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
 
 
 def _within_clause(text: str, sentence: Sentence, finding: Finding) -> Finding:
-    """Take out of a statement what stands behind the next semicolon, where its own clause says enough."""
+    """Take out of a statement what stands beyond a semicolon, where its own clause says enough."""
     stop = text.find(";", finding.end, sentence.end)
-    if stop < 0:
-        return finding
-    kept = tuple(s for s in finding.statement if s[0] < stop)
-    if kept == finding.statement or sum(len(text[a:b].split()) for a, b in kept) < FEWEST_OWN:
+    start = text.rfind(";", sentence.start, finding.start)
+    kept = tuple(s for s in finding.statement if (stop < 0 or s[0] < stop) and (start < 0 or s[0] > start))
+    words = " ".join(text[a:b] for a, b in kept)
+    if (
+        kept == finding.statement
+        or len(words.split()) < FEWEST_OWN
+        or points_back(words)
+        or _LEANS.search(words)
+    ):
         return finding
     return finding.lowered(SHARED, statement=kept)
 
