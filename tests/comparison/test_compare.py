@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import permutations
 from types import ModuleType
 
@@ -288,3 +289,38 @@ def test_nothing_depends_on_the_order_or_on_other_articles(tell, tellings, group
 def test_a_copied_article_does_not_stand_beside_itself(tell, groups) -> None:  # type: ignore[no-untyped-def]
     told = tell("a", [("58 percent", "nurses", REST)])
     assert verdicts(compared([told, replace(told)], groups)) == []
+
+
+def test_one_figure_of_all_and_of_each_group_is_no_misreport(tell, groups) -> None:  # type: ignore[no-untyped-def]
+    parts = tell("a", [("58 percent", "nurses", REST), ("58 percent", "teachers", REST)])
+    whole = tell("b", [("58 percent", "respondents", REST)])
+    found = compared([parts, whole], groups)
+    assert not [c for c in found if c.verdict in ALARMS]
+    assert any(c.verdict is Verdict.AGREE and whole.statistics[0].id in c.members for c in found)
+
+
+def test_articles_that_rest_on_one_study_are_no_two_sources(tell, groups) -> None:  # type: ignore[no-untyped-def]
+    told = [tell(name, [("58 percent", "nurses", REST)]) for name in "ab"]
+    (found,) = compared(told, groups)
+    assert "all of them rest on one study" in found.reason
+
+
+def test_a_changed_instrument_is_said_first(tell, tellings, groups) -> None:  # type: ignore[no-untyped-def]
+    told = [
+        tellings.tell(
+            str(year),
+            [tellings.Told(f"{value} percent", "nurses", words, year=year)],
+            [tellings.Survey(name="The Great Kelp Survey", year=year)],
+        )
+        for year, value, words in ((2016, 40, REST), (2018, 51, "say the rota gives them enough rest now"))
+    ]
+    found = [c for c in compared(told, groups) if c.verdict is Verdict.TREND]
+    assert [c.reason.startswith("The two years are worded differently; ") for c in found] == [True]
+
+
+def test_the_design_effect_is_a_setting(tell, tellings, groups) -> None:  # type: ignore[no-untyped-def]
+    survey = [tellings.Survey(samples=((300, Bound.EXACT, "nurses"), (300, Bound.EXACT, "teachers")))]
+    told = tell("a", [("58 percent", "nurses", REST), ("48 percent", "teachers", REST)], survey)
+    corpus = link([told], (), groups)
+    assert "more than sampling error" in compare(corpus)[0].reason
+    assert "within sampling error" in compare(corpus, Decimal(2))[0].reason

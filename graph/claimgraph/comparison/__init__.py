@@ -9,6 +9,7 @@ from claimgraph.comparison import (
     dates,
     disagreements,
     gaps,
+    implied,
     misreports,
     opposites,
     retellings,
@@ -21,7 +22,7 @@ from claimgraph.model import Comparison, Corpus, Verdict
 __all__ = ["compare"]
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
-_ROOMS = (retellings, gaps, trends, disagreements, misreports, dates, opposites, arithmetic, shares)
+_ROOMS = (retellings, gaps, trends, implied, disagreements, misreports, dates, opposites, arithmetic, shares)
 
 
 def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Comparison, ...]:

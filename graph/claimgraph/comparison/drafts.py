@@ -165,7 +165,8 @@ def _differences(figure: Told, source: Told, sources: Sources) -> Iterator[str]:
     if mine.year is not None and yours.year is not None and mine.year != yours.year:
         # A year that follows from the study says something only where it is the study of the source.
         meant = mine.year_basis is Basis.STATED or bool(figure.series & source.series)
-        if meant and not {mine.year, yours.year} <= source.years:
+        # The years that a study's figures are dated are one year, as long as the values agree.
+        if meant and (mine.value != yours.value or not {mine.year, yours.year} <= source.years):
             yield "year"
 
 

@@ -49,6 +49,7 @@ class Figures:
         self._above, self._joint = self._broader()
         self._strength = self._strengths()
         self._wordings: dict[str, Wording] = {}
+        self._modes: dict[str, frozenset[str]] | None = None
         self.all: tuple[Figure, ...] = tuple(
             sorted((f for f in starmap(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
         )
@@ -175,6 +176,16 @@ class Figures:
         """Return the scheme's label of a group; one told only by articles is not named."""
         found = self._groups.get(group or "")
         return found.label if found and found.scheme else other
+
+    def modes(self, figure: Figure) -> frozenset[str]:
+        """Return how those of a figure's wave were asked, as far as anybody says: online, by telephone."""
+        if self._modes is None:
+            told: defaultdict[str, set[str]] = defaultdict(set)
+            for study in self.corpus.studies:
+                if study.mode:
+                    told[self.corpus.canonical(study.id)].add(study.mode.casefold())
+            self._modes = {wave: frozenset(modes) for wave, modes in told.items()}
+        return self._modes.get(figure.wave or "", frozenset())
 
     def told_studies(self) -> Mapping[str, list[Study]]:
         """Return canonical id -> the studies that articles tell of, by article and id."""

@@ -44,7 +44,8 @@ def _same_group(told: Told, groups: Mapping[str, Told], figures: Figures) -> Ite
     given = sorted(told.values(), key=lambda figure: (figure.value, figure.id))
     for alike in _by_value(given):
         if len(alike) > 1:
-            yield _agree(alike, "same-figure/1", f"{len(alike)} articles tell the same figure", figures)
+            reason = f"{len(alike)} articles tell the same figure; all of them rest on one study"
+            yield _agree(alike, "same-figure/1", reason, figures)
     if len({(figure.value, figure.statistic.bound) for figure in given}) < 2:
         return
     apart = [
@@ -102,7 +103,10 @@ def _other_groups(groups: Mapping[str, Told], figures: Figures) -> Iterator[Comp
         if not pairs:
             continue
         met = sorted({figure for pair in pairs for figure in pair}, key=lambda figure: figure.id)
-        if _alike_whole(met, figures):
+        if _part_and_whole(met, figures) and _every_part(met, groups, figures):
+            reason = "articles tell the same figure, of all who were asked and of each of the groups"
+            yield _agree(met, "same-figure/1", reason, figures)
+        elif _alike_whole(met, figures):
             yield _agree(met, "same-figure/1", "articles tell the same figure of all who were asked", figures)
         elif figures.title(one, other):
             yield _by_title(met, one, other, figures)
@@ -157,6 +161,21 @@ def _same_beside(a: Figure, b: Figure, groups: Mapping[str, Told]) -> bool:
         and told[a.article].value == told[b.article].value
         for group, told in groups.items()
     )
+
+
+def _every_part(met: Sequence[Figure], groups: Mapping[str, Told], figures: Figures) -> bool:
+    """Tell whether an article gives two separate groups this figure: then all who were asked have it too."""
+    for figure in met:
+        if _is_all(figure, figures):
+            continue
+        for group, told in groups.items():
+            other = told.get(figure.article)
+            apart = not figures.within(group, figure.group or "") and not figures.title(
+                group, figure.group or ""
+            )
+            if other and group != figure.group and apart and other.value == figure.value:
+                return True
+    return False
 
 
 def _is_all(figure: Figure, figures: Figures) -> bool:

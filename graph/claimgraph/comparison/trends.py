@@ -107,17 +107,14 @@ def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figur
     way = "rose by" if change > 0 else "fell by"
     size = f"{about}{distance(abs(change), later.statistic.unit)}"
     moved = f"{way} {size}" if change else f"stayed at {amount(later)}"
-    reason = f"{figures.name(later.group)}: from {years[0]} to {years[1]} the share {moved}"
+    reason = _instrument(earlier, later, figures)
+    reason += f"{figures.name(later.group)}: from {years[0]} to {years[1]} the share {moved}"
     shown: tuple[tuple[str, str], ...] = (("change", plain(change)), ("years", f"{years[0]}; {years[1]}"))
     tested = False
     if earlier.statistic.unit == "percent":
         result = two_proportions(later.statistic, earlier.statistic, figures.design_effect)
         tested, shown = result.tested, shown + result.figures
         reason += f", {result.words}" if change else ""
-    if earlier.worded != later.worded:
-        reason += "; the two years are worded differently"
-    if earlier.group != later.group:
-        reason += "; those asked are named differently"
     return Comparison(
         verdict=Verdict.TREND,
         members=ids(met),
@@ -128,3 +125,16 @@ def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figur
         tested=tested,
         confidence=sure(met),
     )
+
+
+def _instrument(earlier: Figure, later: Figure, figures: Figures) -> str:
+    """Return what changed in how the two years were asked, as a warning that stands before the trend."""
+    changed = []
+    if earlier.worded != later.worded:
+        changed.append("worded differently")
+    if earlier.group != later.group:
+        changed.append("told of groups with different names")
+    modes = [figures.modes(figure) for figure in (earlier, later)]
+    if modes[0] and modes[1] and modes[0].isdisjoint(modes[1]):
+        changed.append("asked in different ways")
+    return f"the two years are {' and '.join(changed)}; " if changed else ""

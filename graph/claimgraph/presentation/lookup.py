@@ -14,6 +14,7 @@ from claimgraph.model import (
     Comparison,
     Corpus,
     Group,
+    Kind,
     Link,
     Statistic,
     Study,
@@ -211,9 +212,12 @@ def trends_text(
         if one.verdict is not Verdict.TREND:
             continue
         figures = [member for member in catalogue.members(one) if isinstance(member, Statistic)]
+        figures = [figure for figure in figures if figure.kind is Kind.LEVEL]
         figures.sort(key=lambda figure: (figure.year or 0, figure.id))
         asked = f"{wording.group(figures[-1])} · {wording.statement(figures[-1])}"
-        steps = dict.fromkeys(f"{figure.year}  {wording.value(figure)}" for figure in figures)
+        implied, years = (dict(one.figures).get(name, "") for name in ("implied", "years"))
+        steps = dict.fromkeys([f"{years.partition(';')[0]}  {implied} % (derived)"] if implied else [])
+        steps |= dict.fromkeys(f"{figure.year}  {wording.value(figure)}" for figure in figures)
         told = "  →  ".join(steps)  # a figure that several articles tell is one step
         blocks.append((asked, f"{asked}\n  {told}\n  {clean(one.reason)}\n  id {short(one.id)}"))
     return "\n\n".join(block for _, block in sorted(blocks)) or nothing

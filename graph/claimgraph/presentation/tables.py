@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from claimgraph.model import ALARMS, Comparison, Corpus, Statistic, Verdict
+from claimgraph.model import ALARMS, Comparison, Corpus, Kind, Statistic, Verdict
 from claimgraph.presentation import lookup, wording
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.lookup import Shorten
@@ -140,15 +140,21 @@ def trend_rows(comparisons: Iterable[Comparison], corpus: Corpus, short: Shorten
         if one.verdict is not Verdict.TREND:
             continue
         figures = [member for member in catalogue.members(one) if isinstance(member, Statistic)]
+        figures = [figure for figure in figures if figure.kind is Kind.LEVEL]
         figures.sort(key=lambda figure: (figure.year or 0, figure.id))
         measure = catalogue.measures.get(catalogue.corpus.canonical(one.measure or ""))
+        told = dict(one.figures)
+        implied = told.get("implied")  # no article tells the earlier figure: it follows from a change
+        implied_year = told.get("years", "").partition(";")[0]
         rows.append(
             {
                 "id": short(one.id),
                 "question": clean(measure.label) if measure else wording.statement(figures[0]),
                 "group": wording.group(figures[0]),
-                "from_year": figures[0].year,
-                "from_value": _plain(figures[0].value),
+                "from_year": (int(implied_year) if implied_year.isdigit() else None)
+                if implied
+                else figures[0].year,
+                "from_value": _plain(Decimal(implied) if implied else figures[0].value),
                 "to_year": figures[-1].year,
                 "to_value": _plain(figures[-1].value),
                 "tested": one.tested,

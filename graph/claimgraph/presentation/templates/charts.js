@@ -1,7 +1,5 @@
 // Dot plots of what differs, and lines over the years.
 
-const chosenVerdicts = new Set();
-
 // The scale of figures that are shown together: percent from 0 to 100, else from 0 (or below) to the largest.
 function scaleOf(list) {
   const values = list.map((s) => s.value);
@@ -52,29 +50,25 @@ function differences() {
     ? "Alarms first: sums that do not come out, studies told differently, studies that disagree. Then gaps between groups, which contradict nobody. A bar around a dot is its margin of error, if the sample was random."
     : "No figure of one article stands against another.";
   byId("verdicts").replaceChildren(...kinds.map((verdict) => make("button", {
-    type: "button", "aria-pressed": String(chosenVerdicts.has(verdict)),
-    onclick() { if (!chosenVerdicts.delete(verdict)) chosenVerdicts.add(verdict); differences(); },
+    type: "button", "aria-pressed": String(state.filters.verdict === verdict),
+    onclick: () => filter({ verdict: state.filters.verdict === verdict ? "" : verdict }),
   }, `${capital(data.verdicts[verdict])} ${all.filter((c) => c.verdict === verdict).length}`)));
   const byQuestion = new Map();
-  for (const c of all.filter((one) => !chosenVerdicts.size || chosenVerdicts.has(one.verdict))) {
-    const key = c.question ?? c.id;
-    byQuestion.set(key, [...(byQuestion.get(key) ?? []), c]);
-  }
+  for (const c of all.filter(comparisonPasses)) grouped(byQuestion, c.question ?? c.id, c);
   byId("questions").replaceChildren(...[...byQuestion.values()].map((list) => questionCard(records.get(list[0].question), list)));
 }
 
 // One chart a question: a line a group, a step a comparison.
 function trends() {
   const byQuestion = new Map();
-  for (const c of data.comparisons.filter((one) => one.verdict === "trend"))
-    byQuestion.set(c.question, [...(byQuestion.get(c.question) ?? []), c]);
+  for (const c of data.comparisons.filter((one) => one.verdict === "trend" && comparisonPasses(one))) grouped(byQuestion, c.question, c);
   byId("series").replaceChildren(...(byQuestion.size
     ? [...byQuestion].map(([key, list]) => seriesChart(records.get(key), list))
     : [make("p", { class: "empty" }, "No question was asked of one group in more than one year.")]));
 }
 
 function seriesChart(question, list) {
-  const steps = list.map((c) => ({ comparison: c, ends: c.members.map((m) => records.get(m.id)).filter((r) => r?.record === "statistic").sort((a, b) => (a.year ?? 0) - (b.year ?? 0)) }));
+  const steps = list.map((c) => ({ comparison: c, ends: c.members.map((m) => records.get(m.id)).filter((r) => r?.record === "statistic" && r.kind === "level").sort((a, b) => (a.year ?? 0) - (b.year ?? 0)) }));
   const points = [...new Map(steps.flatMap(({ ends }) => ends.map((s) => [s.standsFor, records.get(s.standsFor)]))).values()];
   const years = [...new Set(points.map((s) => s.year))].sort();
   const [width, height, left, right, top, bottom] = [360, 190, 4, 128, 18, 26];
