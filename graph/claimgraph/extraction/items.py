@@ -33,14 +33,14 @@ def reject_items(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
             continue
         items = own_items(text, sentences[place], [f.span for f in row])
         named = [text[a:b] for a, b in items.values()]
-        if len(items) < FEWEST_ITEMS or any(names_people(name) for name in named):
+        if len(items) < FEWEST_ITEMS or 2 * sum(map(names_people, named)) >= len(named):
             kept += row
             continue
         persons = bool(kept) and _are_asked(text, kept[-1].group) and place - kept[-1].sentence <= 2
         for f in row:
             item = any(_meet(g, i) for g in f.group for i in items.values())
             odd = persons and f.group and not _are_asked(text, f.group)
-            kept.append(f.lowered(SHARED, group=()) if f.span in items and (item or odd) else f)
+            kept.append(f.lowered(SHARED, group=()) if item or (odd and f.span in items) else f)
     return kept
 
 

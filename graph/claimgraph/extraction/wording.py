@@ -19,6 +19,13 @@ _FILLER = frozenset(
     )
 )
 
+_ROLES = re.compile(
+    r"\b(?:heads|chiefs|owners|members|viewers|readers|subscribers|players|gamers|teams|departments|pros"
+    r"|specialists|decision[- ]makers|buyers|drivers|farmers|teens|kids|children|families|candidates|veterans"
+    r"|evangelicals|catholics|protestants|immigrants|millennials|boomers|moms|dads|mothers|fathers)$",
+    re.I,
+)
+
 _POLES = (
     (
         {"better", "improve", "up", "rise", "grow", "increase", "good", "positive"},
@@ -124,7 +131,8 @@ def names_anybody(label: str) -> bool:
 
 def names_people(label: str) -> bool:
     """Tell whether a label names persons or organisations that can be asked."""
-    return are_persons(label.strip()) or names_anybody(label) or bool(_divisions(label))
+    head = re.split(r"\s(?:of|in|with|who|that|from|at|aged|under|over)\s", label.strip(), maxsplit=1)[0]
+    return are_persons(head) or bool(_ROLES.search(head)) or names_anybody(label) or bool(_divisions(label))
 
 
 def same_division(a: str, b: str) -> bool:
