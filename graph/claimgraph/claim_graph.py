@@ -30,17 +30,19 @@ from claimgraph.model import (
     Statistic,
     Study,
 )
-from claimgraph.presentation import citations, listing, lookup, tables
+from claimgraph.presentation import citations, frames, listing, lookup, tables
 from claimgraph.presentation import drafts as draft_notes
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.page import page
 from claimgraph.reading import metadata
 from claimgraph.reading.metadata import Entry
 from claimgraph.store import Result, open_store, phrases, records
-from claimgraph.store.search import Hit, Row, SearchIndex
+from claimgraph.store.search import GENERATION, INDEX, Row, SearchIndex
 from claimgraph.studies import read_register
 
 if TYPE_CHECKING:
+    import networkx
+    from pandas import DataFrame
     from rdflib import Dataset
 
     from claimgraph.reading.web import Web
@@ -250,12 +252,41 @@ class ClaimGraph:
             Web(self.path / "pages").forget(found.url)
         return found.title or found.path or found.id
 
+    def take_in(self, path: Path, texts: Path | None = None) -> Report:
+        """Take in the articles and decisions of a file that `export` wrote; what is here of them is replaced.
+
+        Links and comparisons are made anew. `texts` is the folder of the texts, where they are not here yet.
+        Raises StoreError, ConversionError or RecordError where the file does not make sound records.
+        """
+        from claimgraph.store import incoming
+
+        found, decisions = incoming.read(path, self.store.texts.beside(texts))
+        told = {extraction.article.id: extraction for extraction in self.corpus.extractions}
+        before = set(told)
+        told |= {extraction.article.id: extraction for extraction in found.extractions}
+        self._write(told.values(), tuple(dict.fromkeys((*self.decisions, *decisions))))
+        done = [
+            _added(e.article.path or e.article.id, "replaced" if e.article.id in before else "added", e, ())
+            for e in found.extractions
+        ]
+        return Report(
+            tuple(done),
+            (),
+            articles=len(self.corpus.extractions),
+            statistics=len(self.corpus.statistics),
+            comparisons=len(self.comparisons),
+        )
+
+    def mend(self) -> None:
+        """Derive links, comparisons and the search index anew from what the articles say."""
+        self._write(self.corpus.extractions)
+
     def _write(self, told: Iterable[Extraction], decisions: Sequence[Decision] | None = None) -> None:
         decisions = self.decisions if decisions is None else decisions
         reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
         corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
         comparisons = review.standing(compare(corpus), decisions, corpus)
-        (self.path / "generation").write_text(uuid4().hex, "ascii")
+        (self.path / GENERATION).write_text(uuid4().hex, "ascii")
         records.write(self.store, corpus, comparisons, decisions)
         for name in ("corpus", "comparisons", "decisions", "catalogue", "_ids"):
             self.__dict__.pop(name, None)
@@ -345,21 +376,21 @@ class ClaimGraph:
 
     def find(self, phrase: str, limit: int = 10) -> tuple[Match, ...]:
         """Return the statistics that meet a phrase best: exact values, then words; typos are forgiven."""
-        hits = self._hits(phrase, limit)
+        with self._current_index() as index:
+            hits = index.ask(phrase, limit)
         statistics = self.catalogue.statistics
         return tuple(Match(statistics[hit.id], hit.score) for hit in hits)
 
     def find_rows(self, phrase: str, limit: int = 10) -> list[dict[str, Any]]:
         """Return a row a match, with its score, from the search index alone: fast in a large graph."""
-        return [{"score": hit.score, **json.loads(hit.shown)} for hit in self._hits(phrase, limit)]
+        with self._current_index() as index:
+            return index.rows(phrase, limit)
 
-    def _hits(self, phrase: str, limit: int) -> list[Hit]:
-        asked = phrases.read(phrase)
-        filters = {"group": asked.group, "study": asked.study, "article": asked.article, "year": asked.year}
-        with self._search() as index:
-            if index.stamp != self._stamp:
-                index.rebuild(self._search_rows(), self._stamp)
-            return index.find(asked.words, asked.values, limit, filters)
+    def _current_index(self) -> SearchIndex:
+        index = self._search()
+        if index.stamp != self._stamp:
+            index.rebuild(self._search_rows(), self._stamp)
+        return index
 
     def matches(self, what: str) -> tuple[Match, ...]:
         """Return the statistic with this id, or those that meet a phrase as well as the best one does.
@@ -384,13 +415,13 @@ class ClaimGraph:
         return lookup.describe(self.id(prefix), self.corpus, self.comparisons, self.short)
 
     def _search(self) -> SearchIndex:
-        return SearchIndex(self.path / "search.sqlite")
+        return SearchIndex(self.path / INDEX)
 
     @property
     def _stamp(self) -> str:
         """Return what changes with every write, so that an index that missed one is known."""
         try:
-            return (self.path / "generation").read_text("ascii")
+            return (self.path / GENERATION).read_text("ascii")
         except OSError:  # never written through this class
             return records.stamp(self.corpus)
 
@@ -483,8 +514,21 @@ class ClaimGraph:
         return page(self.corpus, self.comparisons)
 
     def export(self, form: str, output: BinaryIO) -> None:
-        """Write the graph as turtle (flat), trig, nquads or jsonld."""
-        self.store.export(form, output)
+        """Write the graph as turtle (flat), trig, nquads, jsonld, rdf12, graphml or csv."""
+        if form == "graphml":
+            frames.write_graphml(self.catalogue, output)
+        elif form == "csv":
+            frames.write_csv(self.catalogue, output)
+        else:
+            self.store.export(form, output)
+
+    def to_networkx(self) -> networkx.MultiGraph[str]:
+        """Return the graph as networkx knows it: nodes with `kind` and `label`, edges with `meaning`."""
+        return frames.networkx_graph(self.catalogue)
+
+    def to_pandas(self) -> DataFrame:
+        """Return a pandas DataFrame with a row a figure; pandas is the extra `pandas`."""
+        return frames.data_frame(self.catalogue)
 
     def validate(self) -> list[dict[str, str]]:
         """Return what does not conform to the shapes, and every quote that is not where it says."""

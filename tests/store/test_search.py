@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.store.search import Row, SearchIndex
+from claimgraph.store.search import GENERATION, INDEX, Row, SearchIndex, rows_at_hand
 
 ROWS = [
     Row("stat-1", Decimal(62), "dockers said that new cranes make their work safer"),
@@ -134,3 +134,14 @@ def test_a_common_word_is_found_too() -> None:
     assert len(made.find("dockers", limit=500)) == 500
     assert [hit.id for hit in made.find("dockers", [Decimal(7)], limit=2)] == ["stat-0007", "stat-0097"]
     made.close()
+
+
+def test_the_index_is_at_hand_only_while_it_is_of_the_last_write(tmp_path: Path) -> None:
+    assert rows_at_hand(tmp_path, "cranes", 5) is None
+    (tmp_path / GENERATION).write_text("one")
+    assert rows_at_hand(tmp_path, "cranes", 5) is None
+    with SearchIndex(tmp_path / INDEX) as made:
+        made.rebuild([Row("stat-1", Decimal(62), "cranes", shown='{"id": "stat-1"}')], "one")
+    assert rows_at_hand(tmp_path, "62 percent cranes", 5) == [{"score": 1.0, "id": "stat-1"}]
+    (tmp_path / GENERATION).write_text("two")
+    assert rows_at_hand(tmp_path, "cranes", 5) is None

@@ -27,8 +27,12 @@ MODULES = {
     "query": "graph",
     "page": "graph",
     "export": "graph",
+    "import": "keeping",
     "validate": "graph",
     "serve": "serving",
+    "backup": "keeping",
+    "restore": "keeping",
+    "doctor": "keeping",
 }
 FAILED, NOTHING_FOUND, INTERRUPTED = 1, 3, 130
 

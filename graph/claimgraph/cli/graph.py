@@ -73,15 +73,15 @@ def page_command(settings: Settings, output: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["turtle", "trig", "nquads", "jsonld"]),
+    type=click.Choice(["turtle", "trig", "nquads", "jsonld", "rdf12", "graphml", "csv"]),
     default="trig",
     show_default=True,
-    help="The RDF serialisation; turtle is flat, without named graphs.",
+    help="turtle is flat, without named graphs; rdf12 is TriG with reifiers; csv has a row a figure.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; standard output without it.")
 @click.pass_obj
 def export_command(settings: Settings, form: str, output: Path | None) -> None:
-    """Write the whole graph as RDF."""
+    """Write the whole graph as RDF, as GraphML, or its figures as CSV."""
     with settings.open() as graph:
         if output is None:
             graph.export(form, sys.stdout.buffer)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from claimgraph.errors import StoreError
 from claimgraph.store import open_embedded
+from claimgraph.store.health import is_running
 
 WAIT = 10.0
 """Seconds to wait for a process that has the graph open."""
@@ -51,7 +52,7 @@ class Copies:
         if self._folder.is_dir():
             for copy in self._folder.iterdir():
                 owner = copy.name.partition("-")[0]
-                if copy not in used and (owner == str(os.getpid()) or not _alive(owner)):
+                if copy not in used and (owner == str(os.getpid()) or not is_running(owner)):
                     shutil.rmtree(copy, ignore_errors=True)
 
     def close(self) -> None:
@@ -87,13 +88,3 @@ class Copies:
                 with contextlib.suppress(OSError):
                     ahead += file.stat().st_size
         return sorted(tables), ahead
-
-
-def _alive(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True

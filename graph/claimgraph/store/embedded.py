@@ -116,17 +116,14 @@ class EmbeddedStore(GraphStore):
         except OSError as error:
             raise self._explain(error) from error
 
-    def sweep_texts(self) -> int:
-        """Take away the texts that no graph names any more; return how many."""
+    def unused_texts(self) -> list[str]:
+        """Return the hashes of the texts that no graph names."""
         named = {
             quad.object.value
             for quad in self._store.quads_for_pattern(None, v.SHA256, None, None)
             if isinstance(quad.object, Literal)
         }
-        unused = [sha256 for sha256 in self.texts if sha256 not in named]
-        for sha256 in unused:
-            self.texts.remove(sha256)
-        return len(unused)
+        return [sha256 for sha256 in self.texts if sha256 not in named]
 
     def query(self, sparql: str, parameters: Mapping[str, NamedNode | Literal] | None = None) -> Result:
         """Answer a SPARQL query over the union of all graphs, or those it names by FROM.

@@ -1,4 +1,4 @@
-"""A graph as a file: flat Turtle, TriG, N-Quads or JSON-LD."""
+"""A graph as a file: flat Turtle, TriG, N-Quads, JSON-LD, or TriG of RDF 1.2."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from claimgraph import vocabulary as v
 from claimgraph.errors import ConversionError
 
-FORMS = ("turtle", "trig", "nquads", "jsonld")
+FORMS = ("turtle", "trig", "nquads", "jsonld", "rdf12")
+REIFIES = NamedNode(v.RDF + "reifies")
 
 
 def export(quads: Iterable[Quad], form: str, output: BinaryIO) -> None:
     """Write quads in one of FORMS.
 
     Turtle is flat: the union of all graphs, without their names. JSON-LD carries its context in itself,
-    so that reading it fetches nothing. Raises ConversionError for another form.
+    so that reading it fetches nothing. `rdf12` is TriG in which a statement is a reifier of its triple
+    (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification). Raises
+    ConversionError for another form.
     """
     prefixes = dict(v.PREFIXES)
     match form:
@@ -26,6 +29,8 @@ def export(quads: Iterable[Quad], form: str, output: BinaryIO) -> None:
             serialize(quads, output, RdfFormat.N_QUADS)
         case "trig":
             serialize(sorted(quads, key=_order), output, RdfFormat.TRIG, prefixes=prefixes)
+        case "rdf12":
+            serialize(sorted(_reifiers(quads), key=_order), output, RdfFormat.TRIG, prefixes=prefixes)
         case "turtle":
             triples = sorted({quad.triple for quad in quads}, key=_order)
             serialize(triples, output, RdfFormat.TURTLE, prefixes=prefixes)
@@ -34,6 +39,21 @@ def export(quads: Iterable[Quad], form: str, output: BinaryIO) -> None:
             output.write(json.dumps(document, ensure_ascii=False, indent=1).encode())
         case _:
             raise ConversionError(f"there is no form {form!r}: choose one of {', '.join(FORMS)}")
+
+
+def _reifiers(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads with subject, predicate and object of a statement joined to one triple term."""
+    parts: dict[tuple[Any, Any], dict[NamedNode, Any]] = {}
+    for quad in quads:
+        if quad.predicate in (v.SUBJECT, v.PREDICATE, v.OBJECT):
+            parts.setdefault((quad.subject, quad.graph_name), {})[quad.predicate] = quad.object
+        else:
+            yield quad
+    for (node, graph), told in parts.items():
+        if len(told) == 3:
+            yield Quad(node, REIFIES, Triple(told[v.SUBJECT], told[v.PREDICATE], told[v.OBJECT]), graph)
+        else:
+            yield from (Quad(node, name, term, graph) for name, term in told.items())
 
 
 def _order(statement: Quad | Triple) -> tuple[str, str, str, str]:

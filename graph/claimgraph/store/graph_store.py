@@ -100,15 +100,19 @@ class GraphStore(ABC):
         """Remove graphs; return whether there was anything to remove."""
         return self.write(dict.fromkeys(graphs, ()))
 
-    def sweep_texts(self) -> int:
-        """Take away the texts that no graph names any more; return how many."""
+    def unused_texts(self) -> list[str]:
+        """Return the hashes of the texts that no graph names."""
         named = {
             quad.object.value
             for name in self.article_graphs()
             for quad in self.quads(name)
             if quad.predicate == v.SHA256 and isinstance(quad.object, Literal)
         }
-        unused = [sha256 for sha256 in self.texts if sha256 not in named]
+        return [sha256 for sha256 in self.texts if sha256 not in named]
+
+    def sweep_texts(self) -> int:
+        """Take away the texts that no graph names any more; return how many."""
+        unused = self.unused_texts()
         for sha256 in unused:
             self.texts.remove(sha256)
         return len(unused)

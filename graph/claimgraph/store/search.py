@@ -5,6 +5,7 @@ It is made from the records and can be thrown away at any time.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
@@ -14,12 +15,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log
 from pathlib import Path
+from typing import Any
+
+from claimgraph.store import phrases
 
 TYPO_SCORE = 75.0
 """How alike, in percent, a word that no row holds must be to one that some row holds."""
 
 KIN = 0.6
 """What a word counts that stands in the sentence or the study, and not in group or statement."""
+
+INDEX = "search.sqlite"
+"""The index's name in the directory of a graph."""
+
+GENERATION = "generation"
+"""The name of the file that holds what changes with every write of the graph."""
 
 FINALISTS = 300
 """How many rows that meet a phrase are looked at closely, at least as many as are asked for."""
@@ -57,6 +67,21 @@ class Hit:
     id: str
     score: float
     shown: str = ""
+
+
+def rows_at_hand(folder: Path, phrase: str, limit: int) -> list[dict[str, Any]] | None:
+    """Return a row a match from the index of a graph's directory; None where it has to be made anew.
+
+    The graph itself is not opened: this is fast however large it is, and works beside one who writes.
+    """
+    try:
+        generation = (folder / GENERATION).read_text("ascii")
+    except OSError:
+        return None
+    if not (folder / INDEX).is_file():
+        return None
+    with SearchIndex(folder / INDEX) as index:
+        return index.rows(phrase, limit) if index.stamp == generation else None
 
 
 class SearchIndex:
@@ -114,6 +139,16 @@ class SearchIndex:
                 vocabulary.update(set(_tokens(f"{row.words} {row.kin}")))
             database.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(vocabulary.items()))
             database.execute("INSERT INTO state VALUES (?, ?)", (stamp, number))
+
+    def ask(self, phrase: str, limit: int = 20) -> list[Hit]:
+        """Return the best hits for what a person typed: words, values and filters in one phrase."""
+        asked = phrases.read(phrase)
+        filters = {"group": asked.group, "study": asked.study, "article": asked.article, "year": asked.year}
+        return self.find(asked.words, asked.values, limit, filters)
+
+    def rows(self, phrase: str, limit: int = 20) -> list[dict[str, Any]]:
+        """Return what is shown of the best hits, each with its score."""
+        return [{"score": hit.score, **json.loads(hit.shown)} for hit in self.ask(phrase, limit)]
 
     def find(
         self,

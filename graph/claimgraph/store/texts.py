@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from claimgraph.errors import StoreError
@@ -41,6 +41,15 @@ class Texts:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreError(f"{self._file(sha256)} was changed: delete it and add its article again")
         return data.decode("utf-8", "surrogatepass")
+
+    def beside(self, folder: Path | None) -> Callable[[str], str]:
+        """Return what gives a text by its hash, from another folder of texts first where one is given."""
+        other = Texts(folder) if folder else self
+
+        def text_of(sha256: str) -> str:
+            return (other if other._file(sha256).is_file() else self).get(sha256)
+
+        return text_of
 
     def __iter__(self) -> Iterator[str]:
         """Yield the hash of every text kept."""
