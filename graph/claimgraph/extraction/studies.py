@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extraction import accounts, bodies, organisations, tellings
+from claimgraph.extraction import accounts, elsewhere, tellings
 from claimgraph.extraction import samples as sizes
 from claimgraph.extraction.accounts import Account
 from claimgraph.extraction.samples import SampleMention
@@ -25,6 +25,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(r"\b(?:compared|versus|than|from|whereas|while|but)\b", re.IGNORECASE)
+_OF_THESE = re.compile(r"(?:\s?(?:%|percent|per\scent|of\b(?!\s(?:%|per))))?\s(?:of\s)?(?:all\s|the\s)?")
+_BEFORE_SOURCE = re.compile(r",\s(?:according\sto\s)?(?:the\s)?(?:[a-z][\w-]*\s){0,3}$")
+_AFTER_SOURCE = re.compile(r"(?:\s(?:reports|reported|says|said|found|shows?|estimates?))?[.”\"\s]*$")
+_ANYBODY = frozenset("people adults respondents participants responses replies interviews persons".split())
 _LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
 
 
@@ -49,16 +53,34 @@ def find(
         if s.role != "furniture"
         for m in _FIGURE.finditer(article.text, s.start, s.end)
     ]
-    reported = set(attribute(article, sentences, told, figures))
     sources = attribute(article, sentences, told, [(m.start, m.end) for m in samples])
     asked: dict[str | None, list[SampleMention]] = {}
     for source, sample in zip(sources, samples, strict=True):
         asked.setdefault(source, []).append(sample)
+    told = [replace(one, mentions=_with_crowd(article.text, one, asked)) for one in told]
+    reported = set(attribute(article, sentences, told, figures))
     return tuple(
         replace(one, study=replace(one.study, samples=sizes.samples(article, asked.get(one.study.id, ()))))
         for one in told
         if one.study.id in reported
     )
+
+
+def _with_crowd(
+    text: str, one: ToldStudy, asked: Mapping[str | None, Sequence[SampleMention]]
+) -> tuple[Span, ...]:
+    """Add where an article speaks of those whom only this study asked: `the CIOs cited`."""
+    others = {_crowd(m) for key, sizes in asked.items() if key != one.study.id for m in sizes}
+    mine = asked.get(one.study.id, ())
+    crowds = {_crowd(m) for m in mine} - others - _ANYBODY - {""}
+    if not others or not crowds:
+        return one.mentions
+    the = re.compile(rf"\bthe\s(?:{'|'.join(re.escape(crowd) for crowd in sorted(crowds))})\b", re.IGNORECASE)
+    return tuple(sorted({*one.mentions, *(m.span() for m in the.finditer(text))}))
+
+
+def _crowd(mention: SampleMention) -> str:
+    return (mention.group or "").rsplit(" ", 1)[-1].lower()
 
 
 def _study(article: Article, account: Account) -> Study:
@@ -83,15 +105,19 @@ def attribute(
     positions = [place[0] for place in places]
     heads = _heads(sentences)
     names = [name for one in told for name in one.study.organisations]
-    foreign = {home: _foreign(text, sentences[home], names) for home in dict.fromkeys(homes)}
+    foreign = {home: elsewhere.names_another(text, sentences[home], names) for home in dict.fromkeys(homes)}
+    presented = elsewhere.sections(text, sentences)
     weight = Counter(key for _, _, key in places)
     main = max(weight, key=lambda key: weight[key])
     first = next(k for k, place in enumerate(places) if place[2] == main)
     out: list[str | None] = []
     for span, home in zip(spans, homes, strict=True):
         sentence = sentences[home]
+        if home in presented or elsewhere.describes_a_body(text, sentence, span):
+            out.append(None)
+            continue
         here = places[bisect_left(positions, sentence.start) : bisect_left(positions, sentence.end)]
-        key = _in_sentence(text, here, span)
+        key = _in_sentence(text, sentence, here, span)
         if key is None and not foreign[home]:
             before = bisect_right(positions, span[0])
             paragraph = bisect_left(positions, sentences[heads[home]].start)
@@ -103,15 +129,20 @@ def attribute(
     return out
 
 
-def _in_sentence(text: str, here: Sequence[tuple[int, int, str]], span: Span) -> str | None:
-    """Return the study that the sentence names before the number, or behind it as its source."""
+def _in_sentence(
+    text: str, sentence: Sentence, here: Sequence[tuple[int, int, str]], span: Span
+) -> str | None:
+    """Return the study that the sentence names as the number's own, before it, or behind it as its source."""
     before = [place for place in here if place[0] <= span[0]]
+    after = [place for place in here if place[0] > span[0]]
+    if after and _OF_THESE.fullmatch(text, span[1], after[0][0]):
+        return after[0][2]
     if before:
         return before[-1][2]
-    after = [place for place in here if place[0] > span[0]]
     if after and not _SET_AGAINST.search(text[span[1] : after[0][0]]):
         return after[0][2]
-    return None
+    closing = bool(after) and _BEFORE_SOURCE.search(text[span[1] : after[-1][0]]) is not None
+    return after[-1][2] if closing and _AFTER_SOURCE.match(text, after[-1][1], sentence.end) else None
 
 
 def _carried(
@@ -132,15 +163,6 @@ def _heads(sentences: Sequence[Sentence]) -> list[int]:
         new = index == 0 or sentences[index - 1].paragraph != sentence.paragraph
         heads.append(index if new else heads[-1])
     return heads
-
-
-def _foreign(text: str, sentence: Sentence, names: Sequence[str]) -> bool:
-    """Tell whether a sentence names a source that is none of the studies."""
-    for start, end in bodies.sources(text, sentence):
-        name = text[start:end]
-        if organisations.is_body(name) and not any(organisations.same(name, known) for known in names):
-            return True
-    return False
 
 
 def _labelled(text: str, sentences: Sequence[Sentence], head: int, home: int) -> bool:

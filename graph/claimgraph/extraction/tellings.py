@@ -94,8 +94,10 @@ def _in_sentence(
         if not any(s <= span.start() < e for s, e in taken):
             owner = next((run for run in reversed(runs) if run[1] <= span.start()), None)
             owned = owner is not None and _OWNED_CROWD.fullmatch(text, owner[1], span.start())
-            asker = (text[slice(*owner)],) if owner and owned and span[0][0] not in "tT" else ()
-            found.append(StudyMention(span.start(), span.end(), index, asker))
+            if owner and owned and span[0][0] not in "tT":
+                found.append(StudyMention(owner[0], span.end(), index, (text[slice(*owner)],)))
+            else:
+                found.append(StudyMention(span.start(), span.end(), index))
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
