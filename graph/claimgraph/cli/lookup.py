@@ -67,11 +67,15 @@ def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None
 
     group:WORD, study:WORD, article:WORD and year:2014 in the phrase leave out all others.
     """
-    with settings.open() as graph:
-        rows = graph.find_rows(phrase, limit)
-        if not rows:
-            raise NotFoundError(f"no statistic has {phrase!r}; try fewer words or the value alone")
-        print_rows(rows, form)
+    from claimgraph.store.search import rows_at_hand
+
+    rows = rows_at_hand(Path(settings.db), phrase, limit)
+    if rows is None:
+        with settings.open() as graph:
+            rows = graph.find_rows(phrase, limit)
+    if not rows:
+        raise NotFoundError(f"no statistic has {phrase!r}; try fewer words or the value alone")
+    print_rows(rows, form)
 
 
 @command("cite", 'claimgraph cite "58 percent of IT executives" --style apa')
