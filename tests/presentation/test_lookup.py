@@ -23,6 +23,14 @@ def test_a_study_told_by_three_articles_is_one_with_all_its_figures(corpus, comp
     assert "49 %" not in text
 
 
+def test_a_study_shows_what_is_known_of_its_making(corpus, comparisons, short):
+    text = lookup.describe(corpus.extractions[1].studies[0].id, corpus, comparisons, short)
+    assert "of 10 items that pollsters are asked for (AAPOR)" in text
+    assert "conductor     Harbour Institute and Oakline" in text
+    (missing,) = [line for line in text.splitlines() if line.startswith("  not known")]
+    assert "weighting" in missing and "conductor" not in missing
+
+
 def test_a_comparison_shows_its_reason_and_both_quotes(corpus, comparisons, short):
     text = lookup.describe(comparisons[4].id, corpus, comparisons, short)
     assert text.startswith("disagreement: a disagreement of 22 points")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from textwrap import wrap
 
+from claimgraph.comparison.disclosure import disclose
 from claimgraph.errors import NotFoundError
 from claimgraph.model import (
     ALARMS,
@@ -69,7 +70,7 @@ def describe(
         )
     if isinstance(record, Study):
         figures = tuple(s for s in catalogue.statistics.values() if catalogue.study_of(s) == record)
-        card = [*_study_card(record), *linked_lines(record.id, catalogue, short)]
+        card = [*_study_card(record, corpus), *linked_lines(record.id, catalogue, short)]
         return _with_figures(card, record.id, figures, short)
     if isinstance(record, Group):
         figures = tuple(s for s in catalogue.statistics.values() if catalogue.group_of(s) == record)
@@ -263,12 +264,16 @@ def _claim_block(claim: Claim, catalogue: Catalogue, short: Shorten) -> str:
     )
 
 
-def _study_card(study: Study) -> list[str | None]:
+def _study_card(study: Study, corpus: Corpus) -> list[str | None]:
+    told = disclose(study.id, corpus)
+    known = [f"  {name:<13} {clean(words)}" for name, words in told.items if words]
+    missing = ", ".join(name for name, words in told.items if not words)
     return [
         wording.study_line(study),
-        study.population and f"population: {clean(study.population)}",
-        study.mode and f"mode: {clean(study.mode)}",
         study.url and clean(study.url),
+        f"disclosed {told.known} of {len(told.items)} items that pollsters are asked for (AAPOR)",
+        *known,
+        missing and f"  not known     {missing}",
     ]
 
 
