@@ -208,7 +208,7 @@ class ClaimGraph:
                 if before is None or before.article != article or before.extractor != EXTRACTOR:
                     told[article.id] = extract(article)
             except ClaimgraphError as error:
-                failed.append(Failed(str(source), str(error)))
+                failed.append(Failed(str(source), str(error).removeprefix(f"{source}: ")))
                 continue
             after = told[article.id]
             status = "added" if before is None else "unchanged" if after is before else "replaced"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from tests.conftest import skip
 from tests.reading import conftest as told
 
 from claimgraph import reading
@@ -119,3 +122,33 @@ def test_a_browser_s_note_tells_the_address() -> None:
 def test_a_page_that_is_none_or_too_much_is_refused(source: str, words: str) -> None:
     with pytest.raises(ReadingError, match=words):
         reading.parse(source.encode(), ".html")
+
+
+def test_a_page_saved_by_a_browser(tmp_path: Path) -> None:
+    """The page draws a paragraph by script; the browser saves what it shows."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        skip("needs Chromium")
+    drawn = "<script>document.querySelector('article').insertAdjacentHTML('beforeend', '<p>%s</p>')</script>"
+    (tmp_path / "live.html").write_text(
+        told.PAGE.replace(f"<p>{told.SURVEY}", "<p>").replace("</body>", f"{drawn % told.SURVEY}</body>"),
+        "utf-8",
+    )
+    saved = subprocess.run(
+        [
+            str(chromium),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--dump-dom",
+            (tmp_path / "live.html").as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    ).stdout
+    article = reading.parse(saved, ".html")
+    assert told.SURVEY in article.text
+    assert told.CRANES in article.text
+    assert article.author == "Mara Lindqvist"
