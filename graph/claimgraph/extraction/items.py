@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from claimgraph.extraction.finding import Finding
-from claimgraph.extraction.listing import own_items
+from claimgraph.extraction.listing import own_items, question_of
 from claimgraph.extraction.phrases import subtract
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
@@ -57,11 +57,20 @@ def itemise(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
             continue
         foreign = sorted(item for item in items.values() if item != own)
         kept = subtract(finding.statement, foreign)
-        if not any(_meet(own, s) for s in kept):
-            kept = sorted([*kept, own])
+        whole = any(start <= own[0] and own[1] <= end for start, end in kept)
+        if not whole and (len(items) >= FEWEST_ITEMS or not any(_meet(own, s) for s in kept)):
+            kept = sorted([*subtract(kept, [own]), own])
         if tuple(kept) != finding.statement:
             row[place] = finding.lowered(SHARED, statement=tuple(kept))
-    return _one_lead(row, items) if len(items) >= FEWEST_ITEMS else row
+    if len(items) < FEWEST_ITEMS:
+        return row
+    question = question_of(text, items)
+    if question is not None:
+        for place, f in enumerate(row):
+            if f.span in items:
+                row[place] = f.lowered(SHARED, statement=(question, items[f.span]))
+        return row
+    return _one_lead(row, items)
 
 
 def _one_lead(row: list[Finding], items: Mapping[Span, Span]) -> list[Finding]:

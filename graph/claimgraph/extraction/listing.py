@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
@@ -16,6 +16,12 @@ FEWEST_ROWS = 4
 
 _UNIT = re.compile(r"^\s*(?:%|per\s?cent\b)")
 _TABLE_HEAD = re.compile(r"[:?…]\s|%\s(?:\w+\s){0,3}(?=[A-Z])")
+LONGEST_QUESTION = 280
+"""Characters before the first item in which the question over a table is sought."""
+
+_ASKED = re.compile(
+    r"(?:^|[.!?]\s|\n)\s*(?P<question>\w[^:?….!\n]{8,220}\w)\s*(?:[:?…]|\.{3})[^:?…\n]{0,30}$"
+)
 _OPENED = re.compile(
     r"\((?:(?:about|nearly|almost|over|just|only|up to|some|around|roughly|at)\s){0,2}$", re.I
 )
@@ -94,6 +100,16 @@ def _columns(text: str, sentence: Sentence, numbers: Sequence[Span]) -> dict[Spa
             - len(_UNIT.sub("", text[number[1] : sentence.end]))
         )
     return items
+
+
+def question_of(text: str, items: Mapping[Span, Span]) -> Span | None:
+    """Return the question that stands over a table that lost its lines: "Which do you own? Boats 46% …"."""
+    first = min(start for start, _ in items.values())
+    begin = max(0, first - LONGEST_QUESTION)
+    head = _ASKED.search(text[begin:first])
+    if head is None or any(text[start - 1] == "(" for start, _ in items):
+        return None
+    return begin + head.start("question"), begin + head.end("question")
 
 
 def _first_item(text: str, start: int, opening: int) -> int:
