@@ -270,6 +270,16 @@ def short_fixture() -> Callable[[str], str]:
     return short
 
 
+@pytest.fixture(name="figure")
+def figure_fixture() -> Callable[..., dict[str, object]]:
+    return figure
+
+
+@pytest.fixture(name="extraction")
+def extraction_fixture() -> Callable[..., Extraction]:
+    return extraction
+
+
 @pytest.fixture
 def hostile() -> tuple[Corpus, tuple[Comparison, ...]]:
     """Return a corpus of one article that tries to be more than text."""

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from claimgraph.model import Article, Comparison, Corpus, Group, Measure, Verdict
 from claimgraph.presentation import layout, network
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.network import Network
@@ -82,6 +83,43 @@ def test_years_run_from_left_to_right(whole, told):
     start = layout.scenes(whole)[0].positions
     earlier, later = (told(words, "Who shapes the list & why?").id for words in ("65 percent", "71 percent"))
     assert start[earlier][0] < start[later][0]
+
+
+def test_one_articles_series_stands_on_one_row(shared_series):
+    whole, ids = shared_series
+    (scene,) = [scene for scene in layout.scenes(whole) if scene.key == "measure-up"]
+    for early, late in ids:
+        assert scene.positions[early][1] == scene.positions[late][1]
+        assert scene.positions[early][0] < scene.positions[late][0]
+
+
+@pytest.fixture
+def shared_series(figure, extraction):
+    """Return the network of two articles that tell one series of one group with other figures each."""
+    found = []
+    for name, early, late in (("one", 40, 61), ("two", 60, 42)):
+        text = f"In 2019 {early} percent of pilots agreed; in 2021 it was {late} percent of pilots."
+        article = Article(text, title=name, path=f"{name}.txt")
+        figures = [
+            figure(text, f"{early} percent", "pilots", "agreed", "s1", year=2019),
+            figure(text, f"{late} percent", "pilots", None, "s1", year=2021),
+        ]
+        studies = [{"key": "s1", "name": "Aloft", "organisations": ["Windsock"], "year": None}]
+        found.append(extraction(article, studies, figures))
+    told = [s for one in found for s in one.statistics]
+    corpus = Corpus(
+        tuple(found),
+        groups=(Group("group-pilots", "pilots"),),
+        measures=(Measure("measure-up", "agreed"),),
+        group_of={s.id: "group-pilots" for s in told},
+        measure_of={s.id: "measure-up" for s in told},
+    )
+    pairs = [tuple(s.id for s in one.statistics) for one in found]
+    comparisons = [
+        Comparison(Verdict.TREND, tuple(sorted(pair)), "invented/1", "It moved.", measure="measure-up")
+        for pair in pairs
+    ]
+    return Network(Catalogue(corpus, tuple(comparisons))), pairs
 
 
 def test_positions_are_the_same_each_time(whole, corpus, comparisons):

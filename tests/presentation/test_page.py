@@ -41,11 +41,16 @@ def test_the_data_comes_back_from_the_page(html, corpus):
     (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
     data = json.loads(text)
     assert [s["id"] for s in data["statistics"]] == [s.id for s in corpus.statistics]
+    (text,) = re.findall(r'<script type="application/jsonl" id="details">(.*?)</script>', html, re.DOTALL)
+    told = [json.loads(line)["of"] for line in text.split("\n")]
+    assert [list(of) for of in told] == [
+        [record.id for record in (*one.statistics, *one.claims)] for one in corpus.extractions
+    ]
 
 
 def test_hostile_text_cannot_end_the_data(hostile):
     html = page(*hostile)
-    assert html.count("</script>") == 3
+    assert html.count("</script>") == 4
     assert "<img src=x" not in html
 
 

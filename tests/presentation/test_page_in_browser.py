@@ -6,13 +6,16 @@ import csv
 import os
 import re
 import shutil
+from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from claimgraph.presentation.page import page as html_of
 
 pytestmark = pytest.mark.browser
+SVG = "{http://www.w3.org/2000/svg}"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -68,6 +71,18 @@ def opened(browser, tmp_path, corpus, comparisons):
 
 def picture(tab):
     return tab.evaluate("document.querySelector('#canvas canvas').toDataURL()")
+
+
+def saved_picture(tab):
+    """Return the tree of the whole picture, saved as SVG."""
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Save the whole picture as SVG").click()
+    assert download.value.suggested_filename == "graph.svg"
+    return ElementTree.parse(download.value.path())  # noqa: S314 - our own file
+
+
+def picture_words(tab):
+    return [text.text for text in saved_picture(tab).iter(f"{SVG}text")]
 
 
 def node_at(tab, corpus_id):
@@ -150,6 +165,144 @@ def test_trends_draw_a_line_over_the_years(opened):
     assert chart.locator(".step.open").count() == 1  # not tested
     xs = [float(point.get_attribute("cx")) for point in chart.locator(".point").all()]
     assert len(set(xs)) == 2
+
+
+def test_filters_reach_every_view_and_stand_in_the_address(opened):
+    tab = opened("#graph/all")
+    assert "3 of 3 questions" in tab.locator("#scene-note").text_content()
+    tab.get_by_role("button", name="Filter").click()
+    tab.get_by_label("All groups").select_option(label="Teachers")
+    assert "2 of 3 questions, 3 figures" in tab.locator("#scene-note").text_content()
+    assert tab.url.endswith("#graph/all?group=group-teachers")
+    tab.get_by_role("link", name="Table", exact=True).click()
+    assert tab.locator("#table tbody tr").count() == 3
+    tab.get_by_role("link", name="Differences").click()
+    assert tab.locator(".question").count() == 1
+    tab.get_by_role("link", name="Trends").click()
+    assert tab.locator("#series svg").count() == 0
+    again = opened("#graph/all?group=group-teachers")
+    assert "2 of 3 questions, 3 figures" in again.locator("#scene-note").text_content()
+    assert "teachers" not in picture_words(opened("#graph/all?group=group-librarians"))
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("from=2021", 1),
+        ("to=2019", 1),
+        ("from=2020&to=2020", 8),
+        ("confidence=0.95", 0),
+        ("confidence=0.8", 10),
+        ("verdict=disagreement", 2),
+        ("study=study-shelf-life", 9),
+        ("q=teachers%2066", 2),
+    ],
+)
+def test_each_filter_leaves_what_it_says(opened, query, left):
+    tab = opened(f"#table?{query}")
+    assert tab.locator("#table tbody tr").count() == left
+    assert tab.locator("#count").text_content() == f"{left} of 10"
+
+
+def test_filters_that_leave_nothing_say_so_and_can_be_reset(opened):
+    tab = opened("#graph?from=2021&group=group-teachers")
+    assert tab.get_by_text("Nothing is left by these filters.").is_visible()
+    tab.get_by_role("button", name="Filter").click()
+    tab.get_by_role("button", name="Reset").click()
+    assert tab.get_by_text("Nothing is left by these filters.").is_hidden()
+    assert "2 of 3 questions" in tab.locator("#scene-note").text_content()
+
+
+def test_kinds_and_lines_that_are_hidden_stand_in_the_address(opened):
+    tab = opened("#graph")
+    whole = picture(tab)
+    tab.locator("#legend button", has_text="Articles").click()
+    tab.wait_for_timeout(100)
+    without = picture(tab)
+    assert without != whole
+    assert "hide=" in tab.url
+    again = opened("#" + tab.url.split("#", 1)[1])
+    assert again.locator("#legend button", has_text="Articles").get_attribute("aria-pressed") == "false"
+    again.go_back()
+    tab.go_back()
+    tab.wait_for_timeout(100)
+    assert picture(tab) == whole
+
+
+def test_back_undoes_a_filter_and_forward_sets_it_again(opened):
+    tab = opened("#table")
+    tab.get_by_label("From year").select_option("2021")
+    assert tab.locator("#table tbody tr").count() == 1
+    tab.go_back()
+    assert tab.locator("#table tbody tr").count() == 10
+    assert tab.get_by_label("From year").input_value() == ""
+    tab.go_forward()
+    assert tab.locator("#table tbody tr").count() == 1
+    assert tab.get_by_label("From year").input_value() == "2021"
+
+
+def test_what_is_chosen_in_a_filtered_view_has_an_address(opened, told):
+    tab = opened("#table?group=group-teachers")
+    tab.locator("#table tbody a").first.click()
+    shown = tab.locator("#panel .id").text_content()
+    again = opened("#" + tab.url.split("#", 1)[1])
+    assert again.locator("#panel .id").text_content() == shown
+    assert again.locator("#table tbody tr").count() == 3
+
+
+@pytest.mark.parametrize("address", ["#%E0%A4%A", "#graph/none", "#table?study=none&x=1", "#nothing"])
+def test_an_address_of_nothing_opens_the_page_all_the_same(opened, address):
+    assert opened(address).locator("#main section:not([hidden])").count() == 1
+
+
+def test_no_two_cards_overlap_when_filters_close_the_gaps(opened):
+    for query in ("group=group-librarians", "from=2020", "verdict=gap", "q=shelves"):
+        tab = opened(f"#graph/all?{query}")
+        cards = boxes(saved_picture(tab))
+        assert cards
+        for (x1, y1, w1, h1), (x2, y2, w2, h2) in combinations(cards, 2):
+            assert x1 + w1 <= x2 or x2 + w2 <= x1 or y1 + h1 <= y2 or y2 + h2 <= y1
+
+
+def boxes(tree):
+    """Return the cards of a saved picture: left, top, width and height, once each."""
+    found = set()
+    for path in tree.iter(f"{SVG}path"):
+        start = re.match(r"M([-\d.]+) ([-\d.]+)l([-\d.]+) 0a([-\d.]+) .*?l0 ([-\d.]+)a", path.get("d", ""))
+        if start:
+            x, y, across, radius, down = map(float, start.groups())
+            if down > 10 or radius == 15:  # not the mark of how often something is told
+                found.add((x - radius, y, across + 2 * radius, down + 2 * radius))
+    return found
+
+
+def test_the_whole_picture_is_saved_as_svg_with_its_words_as_text(opened):
+    tree = saved_picture(opened())
+    words = [text.text for text in tree.iter(f"{SVG}text")]
+    assert "58 %" in words
+    assert "22 points" in " ".join(words)
+    assert tree.getroot().find(f"{SVG}title").text == "Where sources differ most"
+    assert len(boxes(tree)) >= 10
+    left, top, width, height = map(float, tree.getroot().get("viewBox").split())
+    for x, y, across, down in boxes(tree):
+        assert left <= x and top <= y and x + across <= left + width and y + down <= top + height
+    drawn = {path.get("stroke-dasharray") for path in tree.iter(f"{SVG}path")}
+    assert {"9 6", "12 5 2 5", "2 5"} <= drawn  # a gap, what does not come out, what is told differently
+
+
+def test_the_picture_is_saved_as_png(opened):
+    tab = opened()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Save what is seen as PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_hostile_words_stay_text_in_a_saved_picture(opened, hostile):
+    tab = opened(made_of=hostile)
+    tree = saved_picture(tab)
+    assert {one.tag.removeprefix(SVG) for one in tree.iter()} <= {"svg", "title", "path", "rect", "text"}
+    assert all(not name.startswith("on") for one in tree.iter() for name in one.attrib)
+    assert any("<b>pilots</b>" in (text.text or "") for text in tree.iter(f"{SVG}text"))
 
 
 def test_the_table_sorts_filters_and_keeps_its_filters_in_the_address(opened):

@@ -8,6 +8,7 @@ There is no chance in it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
@@ -38,6 +39,7 @@ class Scene:
 
     key: str  # a name (`start`, `differing`, `all`) or the id that the scene is about
     positions: dict[str, Position]
+    columns: tuple[int, ...] = (0,)  # left edges of the columns of rows, from left to right
 
 
 @dataclass
@@ -114,8 +116,9 @@ def _first(network: Network, figures: Sequence[Statistic]) -> list[Statistic]:
 def _scene(network: Network, key: str, figures: Sequence[Statistic], claims: Sequence[Claim] = ()) -> Scene:
     rows = _rows(network, figures) + [_claim_row(network, claim) for claim in claims]
     positions: dict[str, Position] = {}
-    left = 0
+    left, lefts = 0, []
     for column in _in_columns(rows):
+        lefts.append(left)
         _place_rows(positions, column, left)
         _place_studies(network, positions, column, left)
         left += FIGURE_X + max(
@@ -125,7 +128,7 @@ def _scene(network: Network, key: str, figures: Sequence[Statistic], claims: Seq
         if key in network.rank:
             _place_groups(network, positions, column, left + CHANNEL)
         left += 2 * CHANNEL
-    return Scene(key, positions)
+    return Scene(key, positions, tuple(lefts))
 
 
 def _rows(network: Network, figures: Sequence[Statistic]) -> list[_Row]:
@@ -136,9 +139,8 @@ def _rows(network: Network, figures: Sequence[Statistic]) -> list[_Row]:
         measure = catalogue.measure_of(figure)
         told.setdefault(measure.id if measure else figure.id, []).append(figure)
     rows = []
-    for key in sorted(
-        told, key=lambda k: list(network.questions).index(k) if k in network.questions else 10**9
-    ):
+    last = len(network.rank)
+    for key in sorted(told, key=lambda k: network.rank.get(k, last)):
         studies = [study for s in told[key] if (study := catalogue.study_of(s)) is not None]
         names = tuple(dict.fromkeys(s.id for s in sorted(studies, key=lambda s: (-(s.year or 0), s.id))))
         rows.append(_Row(key if key in network.rank else None, names, _cells(network, told[key])))
@@ -155,26 +157,66 @@ def _cells(network: Network, figures: Sequence[Statistic]) -> dict[str, tuple[in
     latest = max((s.year for s in figures if s.year), default=0)
     years = sorted({s.year or latest for s in figures})
     placed = sorted(figures, key=lambda s: (s.kind is Kind.CHANGE, s.year or latest, -s.value, s.id))
-    if len(years) == 1 or len(set(groups.values())) == 1:
+    moved = any(s.id in network.steps for s in figures)
+    if len(years) == 1 or (len(set(groups.values())) == 1 and not moved):
         return {s.id: (place % ACROSS, place // ACROSS) for place, s in enumerate(placed)}
     cells: dict[str, tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()
+    full = [0] * len(years)  # the lanes above are taken in this column
     levels = [s for s in placed if s.kind is Kind.LEVEL]
-    for group in dict.fromkeys(groups[s.id] for s in sorted(levels, key=lambda s: -s.value)):
-        of_group = [s for s in levels if groups[s.id] == group]
-        wanted = {}
-        for column, year in enumerate(years):
-            for depth, s in enumerate(s for s in of_group if (s.year or latest) == year):
-                wanted[s.id] = (column, depth)
+    of_groups: dict[str, list[Statistic]] = {}
+    for s in sorted(levels, key=lambda s: -s.value):
+        of_groups.setdefault(groups[s.id], []).append(s)
+    for of_group in of_groups.values():
+        rows: list[dict[int, str]] = []  # column -> figure; series of different years share a row
+        for series in _series(network, of_group, latest):
+            cards = {years.index(s.year or latest): s.id for s in series}
+            free_row = next((row for row in rows if row.keys().isdisjoint(cards)), None)
+            if free_row is None:
+                free_row = {}
+                rows.append(free_row)
+            free_row |= cards
+        wanted = {key: (column, depth) for depth, row in enumerate(rows) for column, key in row.items()}
         # One group stands on one lane, the first that is free for all its years.
-        lane = next(lane for lane in count() if taken.isdisjoint((c, lane + d) for c, d in wanted.values()))
+        lane = next(
+            lane
+            for lane in count(min(full[column] for column, _ in wanted.values()))
+            if taken.isdisjoint((column, lane + depth) for column, depth in wanted.values())
+        )
         cells |= {key: (column, lane + depth) for key, (column, depth) in wanted.items()}
-        taken = set(cells.values())
+        taken |= {(column, lane + depth) for column, depth in wanted.values()}
+        for column, _ in wanted.values():
+            while (column, full[column]) in taken:
+                full[column] += 1
     # Changes take the places that the levels leave free, from the upper left.
     free = (
         (column, lane) for lane in count(1) for column in range(len(years)) if (column, lane) not in taken
     )
     return cells | {s.id: next(free) for s in placed if s.kind is Kind.CHANGE}
+
+
+def _series(network: Network, figures: Iterable[Statistic], latest: int) -> list[list[Statistic]]:
+    """Return the figures of one group in series, one figure a year: steps of trends, one article's first."""
+    series: list[list[Statistic]] = []
+    ending: dict[str, list[Statistic]] = {}  # the last figure of each series
+    of_article: dict[str, deque[Statistic]] = {}  # last figures, or such as were last, by article and year
+
+    def year(s: Statistic) -> int:
+        return s.year or latest
+
+    for s in sorted(figures, key=lambda s: (year(s), -s.value, s.id)):
+        tied = [one[-1] for key in sorted(network.steps.get(s.id, ())) if (one := ending.get(key))]
+        own = of_article.setdefault(s.article.id, deque())
+        while own and own[0].id not in ending:
+            own.popleft()
+        before = [one for one in (*tied, *tuple(own)[:1]) if year(one) < year(s)]
+        last = min(before, key=lambda one: (one.article != s.article, one not in tied), default=None)
+        if last is None:
+            series.append([])
+        ending[s.id] = ending.pop(last.id) if last is not None else series[-1]
+        ending[s.id].append(s)
+        own.append(s)
+    return series
 
 
 def _claim_row(network: Network, claim: Claim) -> _Row:
@@ -227,10 +269,10 @@ def _place_studies(network: Network, positions: dict[str, Position], rows: list[
                 told.setdefault(study, [])
     for key in [k for row in rows for k in (*row.cells, row.claim) if k]:
         for article in network.tellers(key):
-            owners = [near for near in network.graph.neighbors(article) if near in told and near != article]
             if article in placed:
                 continue
             placed.add(article)
+            owners = [study for study in network.reported.get(article, ()) if study in told]
             if owners:
                 told[owners[0]].append(article)
             else:  # an article that speaks of no study here stands by itself

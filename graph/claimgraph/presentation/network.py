@@ -25,9 +25,8 @@ Positions = Mapping[str, tuple[int, int]]
 class Network:
     """Hold the graph of a catalogue: studies ask questions, questions find figures, articles tell them.
 
-    Nodes have a `kind`; edges a `meaning`: asks, finds, tells, reports, counts, says, or
-    compares. Figures that say
-    the same (question, group, year, value, study) have one that stands for them: `stands_for[id]`.
+    Nodes have a `kind`; edges a `meaning`: asks, finds, tells, reports, counts, says, or compares. Figures
+    that say the same (question, group, year, value, study) have one that stands for them: `stands_for[id]`.
     """
 
     catalogue: Catalogue
@@ -178,6 +177,27 @@ class Network:
         verdicts = {one.id: one.verdict for one in self.catalogue.comparisons}
         edges = self.graph.edges(keys=True)
         return tuple((one, other, key) for one, other, key in edges if verdicts.get(key) in DIFFERING)
+
+    @cached_property
+    def steps(self) -> dict[str, set[str]]:
+        """Return for each figure that stands for its equals those that a trend ties to it."""
+        found: dict[str, set[str]] = {}
+        for one in self.catalogue.comparisons:
+            if one.verdict is Verdict.TREND:
+                ends = {self.stands_for[key] for key in one.members if key in self.stands_for}
+                for key in ends:
+                    found.setdefault(key, set()).update(ends - {key})
+        return found
+
+    @cached_property
+    def reported(self) -> dict[str, tuple[str, ...]]:
+        """Return the studies that each article tells of."""
+        found: dict[str, list[str]] = {}
+        for one, other, key in self.graph.edges(keys=True):
+            if key == "reports":
+                study, article = (one, other) if other in self.catalogue.articles else (other, one)
+                found.setdefault(article, []).append(study)
+        return {article: tuple(studies) for article, studies in found.items()}
 
     def tellers(self, key: str) -> list[str]:
         """Return the articles that tell a figure or claim, in order of their ids."""

@@ -13,7 +13,10 @@ from claimgraph.model import Comparison, Corpus
 from claimgraph.presentation.network import script
 from claimgraph.presentation.view import view
 
-SCRIPTS = ("data.js", "network.js", "evidence.js", "charts.js", "table.js", "page.js")
+SCRIPTS = (
+    *("data.js", "filters.js", "arrange.js", "network.js", "evidence.js"),
+    *("charts.js", "table.js", "search.js", "picture.js", "page.js"),
+)
 """The page's own scripts, joined in this order into one."""
 
 POLICY = (
@@ -33,10 +36,13 @@ def page(corpus: Corpus, comparisons: Iterable[Comparison]) -> str:
     own = f'"use strict";\n(() => {{\n{own}\n}})();'
     style = _template("page.css")
     policy = POLICY.format(scripts=f"{content_hash(library)} {content_hash(own)}", style=content_hash(style))
+    data = view(corpus, comparisons)
+    details = data.pop("details")
     parts = {
         "policy": policy,
         "style": style,
-        "data": as_json(view(corpus, comparisons)),
+        "data": as_json(data),
+        "details": "\n".join(map(as_json, details)),
         "library": library,
         "script": own,
     }

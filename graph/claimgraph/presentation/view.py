@@ -1,11 +1,12 @@
-"""The data of the page, ready for JSON: records by id, comparisons, scenes and the network.
+"""The data of the page, ready for JSON: records, comparisons, scenes and edges.
 
-Offsets are converted here: Python counts code points, JavaScript UTF-16 units.
+A record names another by its place among `ids`. What only the panel and the CSV need (an article's words,
+citations) is given by article, so that the page reads it when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from claimgraph.model import (
@@ -14,64 +15,73 @@ from claimgraph.model import (
     Claim,
     Comparison,
     Corpus,
-    Phrase,
-    Quote,
     Statistic,
     Study,
     Verdict,
 )
 from claimgraph.presentation import layout, lookup, tables, wording
 from claimgraph.presentation.catalogue import Catalogue
-from claimgraph.presentation.citations import cite_from
+from claimgraph.presentation.evidence import details
 from claimgraph.presentation.network import Network, drawn
 
-AROUND = 180
-"""Characters of the article shown before and after a quote."""
+MEANINGS = ("asks", "finds", "tells", "reports", "counts", "says", "compares")
 
 
 def view(corpus: Corpus, comparisons: Iterable[Comparison]) -> dict[str, Any]:
-    """Return everything that the page shows, as plain objects, lists, strings and numbers."""
+    """Return everything that the page shows, as plain objects, lists, strings and numbers.
+
+    `details` holds one object an article, in the order of `articles`.
+    """
     catalogue = Catalogue(corpus, tables.ordered(comparisons))
     network = Network(catalogue)
+    ids = {key: place for place, key in enumerate(network.graph.nodes)}
     records = {
-        "articles": [_article(article, catalogue) for article in catalogue.articles.values()],
-        "studies": [_study(study) for key, study in catalogue.studies.items() if key in network.graph],
+        "articles": [_article(article) for article in catalogue.articles.values()],
+        "studies": [_study(study) for key, study in catalogue.studies.items() if key in ids],
         "groups": [
             {"id": group.id, "label": group.label, "aliases": list(group.aliases)}
             for group in catalogue.groups.values()
-            if group.id in network.graph
+            if group.id in ids
         ],
-        "questions": [
-            {"id": key, "label": catalogue.measures[key].label, "statistics": [s.id for s in told]}
-            for key, told in network.questions.items()
-        ],
-        "statistics": [_statistic(s, catalogue, network) for s in catalogue.statistics.values()],
-        "claims": [_claim(claim, catalogue) for claim in catalogue.claims.values()],
+        "questions": [{"id": key, "label": catalogue.measures[key].label} for key in network.questions],
+        "statistics": [_statistic(s, catalogue, network, ids) for s in catalogue.statistics.values()],
+        "claims": [_claim(claim, catalogue, ids) for claim in catalogue.claims.values()],
     }
     labels = {
         one["id"]: one.get("label") or one.get("title") or "" for kind in records.values() for one in kind
     }
     scenes = layout.scenes(network)
-    places = {key: place for place, key in enumerate(network.graph.nodes)}
+    compared = {one.id: place for place, one in enumerate(catalogue.comparisons)}
+    picture = drawn(network.graph, labels, scenes[0].positions if scenes else {})
     return {
         **records,
-        "comparisons": [_comparison(one, catalogue, network) for one in catalogue.comparisons],
-        "differing": list(network.differing),
-        "network": drawn(network.graph, labels, scenes[0].positions if scenes else {}),
+        "ids": list(ids),
+        "comparisons": [_comparison(one, catalogue, network, ids) for one in catalogue.comparisons],
+        "differing": [ids[key] for key in network.differing],
+        "options": picture["options"],
+        "meanings": list(MEANINGS),
+        "edges": [_edge(edge, ids, compared) for edge in picture["edges"]],
         "scenes": {
-            scene.key: [[places[key], x, y] for key, (x, y) in scene.positions.items()] for scene in scenes
+            scene.key: {
+                "columns": scene.columns,
+                "at": [number for key, (x, y) in scene.positions.items() for number in (ids[key], x, y)],
+            }
+            for scene in scenes
         },
         "verdicts": {verdict.value: wording.VERDICTS[verdict] for verdict in Verdict},
         "alarms": [verdict.value for verdict in Verdict if verdict in ALARMS],
+        "details": [details(extraction, catalogue) for extraction in corpus.extractions],
     }
 
 
-def utf16(text: str, offset: int) -> int:
-    """Return the offset in UTF-16 units that JavaScript has for an offset in code points."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+def _edge(edge: Mapping[str, Any], ids: Mapping[str, int], compared: Mapping[str, int]) -> list[int]:
+    """Return the ends and the meaning; then 1 where inherited, or the comparison and the place in it."""
+    more = [compared[edge["comparison"]], edge["place"]] if "comparison" in edge else []
+    inherited = [1] if edge.get("inherited") else []
+    return [ids[edge["from"]], ids[edge["to"]], MEANINGS.index(edge["meaning"]), *more, *inherited]
 
 
-def _article(article: Article, catalogue: Catalogue) -> dict[str, Any]:
+def _article(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
         "title": article.title or article.path or "Untitled article",
@@ -80,7 +90,6 @@ def _article(article: Article, catalogue: Catalogue) -> dict[str, Any]:
         "date": article.date,
         "url": article.url,
         "kind": article.kind,
-        "statistics": [s.id for s in catalogue.in_article(article)],
     }
 
 
@@ -101,51 +110,51 @@ def _study(study: Study) -> dict[str, Any]:
     }
 
 
-def _statistic(statistic: Statistic, catalogue: Catalogue, network: Network) -> dict[str, Any]:
+def _statistic(
+    statistic: Statistic, catalogue: Catalogue, network: Network, ids: Mapping[str, int]
+) -> dict[str, Any]:
     study, group = catalogue.study_of(statistic), catalogue.group_of(statistic)
     measure = catalogue.measure_of(statistic)
+    key = statistic.id
+    one = network.stands_for[key]
     return {
-        "id": statistic.id,
+        "id": key,
         "label": wording.value(statistic),
         "value": float(statistic.value),
         "unit": statistic.unit,
         "kind": statistic.kind.value,
         "groupWords": statistic.group.text if statistic.group else None,
         "statement": statistic.statement.text if statistic.statement else None,
-        "group": group.id if group else None,
-        "question": measure.id if measure else None,
-        "study": study.id if study else None,
-        "article": statistic.article.id,
+        "group": ids[group.id] if group else None,
+        "question": ids[measure.id] if measure else None,
+        "study": ids[study.id] if study else None,
+        "article": ids[statistic.article.id],
         "year": statistic.year,
         "yearBasis": statistic.year_basis.value,
         "base": wording.base(statistic.base) or None,
         "margin": _margin(statistic),
         "confidence": statistic.confidence,
-        "standsFor": network.stands_for[statistic.id],
-        "characters": [statistic.quote.start, statistic.quote.end],
-        "evidence": _evidence(statistic.quote, statistic.value_quote, statistic.group, statistic.statement),
-        "cite": {
-            "APA": cite_from(statistic, catalogue, "apa"),
-            "BibTeX": cite_from(statistic, catalogue, "bibtex"),
-        },
+        "standsFor": ids[one],
     }
 
 
-def _claim(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
-    study = catalogue.study_of(claim)
+def _claim(claim: Claim, catalogue: Catalogue, ids: Mapping[str, int]) -> dict[str, Any]:
+    study, group = catalogue.study_of(claim), catalogue.group_of(claim)
     return {
         "id": claim.id,
         "label": wording.clean(claim.quote.exact),
         "holder": claim.holder.text if claim.holder else None,
-        "study": study.id if study else None,
-        "article": claim.article.id,
+        "study": ids[study.id] if study else None,
+        "group": ids.get(group.id) if group else None,
+        "article": ids[claim.article.id],
+        "year": claim.year,
         "confidence": claim.confidence,
-        "characters": [claim.quote.start, claim.quote.end],
-        "evidence": _evidence(claim.quote, None, None, None),
     }
 
 
-def _comparison(one: Comparison, catalogue: Catalogue, network: Network) -> dict[str, Any]:
+def _comparison(
+    one: Comparison, catalogue: Catalogue, network: Network, ids: Mapping[str, int]
+) -> dict[str, Any]:
     questions = network.questions_of(one)
     return {
         "id": one.id,
@@ -154,7 +163,7 @@ def _comparison(one: Comparison, catalogue: Catalogue, network: Network) -> dict
         "about": one.about,
         "reason": one.reason,
         "rule": one.rule,
-        "question": questions[0] if questions else None,
+        "question": ids[questions[0]] if questions else None,
         "figures": [list(pair) for pair in one.figures],
         "difference": None if (points := lookup.difference(one)) is None else float(points),
         "tested": one.tested,
@@ -162,7 +171,7 @@ def _comparison(one: Comparison, catalogue: Catalogue, network: Network) -> dict
         "members": [
             {"id": m.id, "text": f"{wording.study_line(m)}, {_told_by(m, catalogue)}"}
             if isinstance(m, Study)
-            else {"id": m.id}
+            else {"id": ids[m.id]}
             for m in catalogue.members(one)
         ],
     }
@@ -171,40 +180,6 @@ def _comparison(one: Comparison, catalogue: Catalogue, network: Network) -> dict
 def _told_by(study: Study, catalogue: Catalogue) -> str:
     article = catalogue.articles.get(study.source or "")
     return f"as told by {lookup.article_line(article)}" if article else "in the register of studies"
-
-
-def _evidence(
-    quote: Quote, value: Quote | None, group: Phrase | None, statement: Phrase | None
-) -> dict[str, Any]:
-    """Return the quote with what stands around it; offsets are UTF-16 units of this text."""
-    text = quote.article.text
-    first, last = max(0, quote.start - AROUND), min(len(text), quote.end + AROUND)
-    # Words are not cut: what stands before the first and after the last space is left out.
-    if first:
-        first = min(quote.start, first + max(0, text[first : quote.start].find(" ")) + 1)
-    if last < len(text):
-        last = max(quote.end, quote.end + text[quote.end : last].rfind(" "))
-    shown = text[first:last]
-
-    def offsets(one: Quote) -> list[int]:
-        start, end = max(one.start, first), min(one.end, last)
-        return [utf16(shown, start - first), utf16(shown, end - first)]
-
-    def runs(phrase: Phrase | None) -> list[list[int]]:
-        return (
-            [offsets(part) for part in phrase.parts if first <= part.start and part.end <= last]
-            if phrase
-            else []
-        )
-
-    return {
-        "text": shown,
-        "quote": offsets(quote),
-        "value": offsets(value) if value else None,
-        "group": runs(group),
-        "statement": runs(statement),
-        "cut": [first > 0, last < len(text)],
-    }
 
 
 def _margin(statistic: Statistic) -> float | None:

@@ -1,19 +1,43 @@
 // The data of the page, and the two ways in which anything is put on it: elements and text nodes.
 
 const data = JSON.parse(document.getElementById("data").textContent);
+const { ids } = data;
 const records = new Map();
+const REFERENCES = ["study", "group", "question", "article", "standsFor"];
 for (const [kind, list] of [
   ["article", data.articles], ["study", data.studies], ["group", data.groups], ["question", data.questions],
   ["statistic", data.statistics], ["claim", data.claims], ["comparison", data.comparisons],
-]) for (const record of list) records.set(record.id, { ...record, record: kind });
+]) list.forEach((record, place) => {
+  record.record = kind;
+  record.place = place;
+  for (const name of REFERENCES) if (typeof record[name] === "number") record[name] = ids[record[name]];
+  if (kind === "article" || kind === "question") record.statistics = [];
+  records.set(record.id, record);
+});
 
 const comparisonsOf = new Map();
-for (const comparison of data.comparisons)
-  for (const { id } of comparison.members)
-    comparisonsOf.set(id, [...(comparisonsOf.get(id) ?? []), comparison]);
-
 const toldAlike = new Map();
-for (const { id, standsFor } of data.statistics) toldAlike.set(standsFor, [...(toldAlike.get(standsFor) ?? []), id]);
+const grouped = (map, key, one) => { if (map.has(key)) map.get(key).push(one); else map.set(key, [one]); };
+for (const comparison of data.comparisons) {
+  for (const member of comparison.members) {
+    if (typeof member.id === "number") member.id = ids[member.id];
+    grouped(comparisonsOf, member.id, comparison);
+  }
+}
+for (const s of data.statistics) {
+  grouped(toldAlike, s.standsFor, s.id);
+  records.get(s.article).statistics.push(s.id);
+  records.get(s.question)?.statistics.push(s.id);
+}
+
+// What an article's words and citations are is read when they are asked for.
+let lines = null;
+const read = new Map();
+function details(record) {
+  lines ??= document.getElementById("details").textContent.split("\n");
+  if (!read.has(record.article)) read.set(record.article, JSON.parse(lines[records.get(record.article).place]));
+  return read.get(record.article);
+}
 
 const byId = (id) => document.getElementById(id);
 const groupName = (s) => s.groupWords ?? (s.kind === "change" ? "Difference" : "Group not named");
@@ -23,7 +47,7 @@ const differs = (c) => data.alarms.includes(c.verdict) || c.verdict === "gap";
 
 // Make an element. Strings among the children become text nodes: no text is ever read as HTML.
 function make(tag, properties = {}, ...children) {
-  const svg = ["svg", "path", "line", "circle", "text", "g", "rect", "polyline"].includes(tag);
+  const svg = ["svg", "path", "line", "circle", "text", "g", "rect", "title"].includes(tag);
   const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;

@@ -32,7 +32,14 @@ const inGraph = (id) => data.scenes[id] && (state.view !== "graph" || state.scen
 // Only addresses of the web become links; what else stands in an address field is shown as text.
 const address = (url) => (/^https?:\/\//i.test(url ?? "") ? make("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, bdi(cut(url.replace(/^https?:\/\//i, ""), 80))) : url ? bdi(url) : null);
 
-function evidence({ text, quote, value, group, statement, cut: [before, after] }, article) {
+function evidence(record) {
+  const article = records.get(record.article);
+  const { text: excerpt, of } = details(record);
+  const { shown: [from, to], cut: [before, after], ...own } = of[record.id];
+  const text = excerpt.slice(from, to);
+  const moved = ([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from];
+  const [quote, value] = [moved(own.quote), own.value && moved(own.value)];
+  const [group, statement] = [(own.group ?? []).map(moved), (own.statement ?? []).map(moved)];
   const runs = [["said", [quote]], ["who", group], ["what", statement], ["value", value ? [value] : []]];
   const edges = [...new Set([0, text.length, ...runs.flatMap(([, spans]) => spans.flat())])].sort((a, b) => a - b);
   const pieces = edges.slice(0, -1).map((start, place) => {
@@ -69,13 +76,15 @@ const articleCard = (article, characters) => [
 ];
 
 function citation(record) {
-  const styles = Object.keys(record.cite);
-  const text = make("pre", { class: "cite", tabindex: "0" }, record.cite[styles[0]]);
+  const { cite, of } = details(record);
+  const styles = Object.keys(cite);
+  const cited = (style) => cite[style][0] + of[record.id].cite[style] + cite[style][1];
+  const text = make("pre", { class: "cite", tabindex: "0", role: "region", "aria-label": "Citation" }, cited(styles[0]));
   const buttons = styles.map((style, place) => make("button", {
     type: "button", "aria-pressed": String(place === 0),
     onclick(event) {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button === event.currentTarget));
-      text.textContent = record.cite[style];
+      text.textContent = cited(style);
     },
   }, style));
   return block("Citation", make("div", { class: "row" }, make("div", { class: "segments", role: "group", "aria-label": "Style" }, buttons),
@@ -116,11 +125,11 @@ const PANELS = {
         ["Margin", s.margin && make("span", {}, `±${s.margin} points`, make("span", { class: "muted" }, " if it was a random sample"))],
         ["Confidence", s.confidence === null ? null : s.confidence.toFixed(2)],
       ]),
-      block("In the article's words".replace("article's", article.kind === "notes" ? "note's" : "article's"), evidence(s.evidence, article)),
+      block("In the article's words".replace("article's", article.kind === "notes" ? "note's" : "article's"), evidence(s)),
       compared(s),
       alike.length > 0 && block("Also told by", items(alike.map((id) => link(id, bdi(records.get(records.get(id).article).title))))),
       s.study && block("Study", ...studyCard(records.get(s.study))),
-      block("Article", ...articleCard(article, s.characters)),
+      block("Article", ...articleCard(article, details(s).of[s.id].characters)),
       citation(s),
       row(inGraph(s.question ?? s.article)),
       idRow(s),
@@ -129,10 +138,10 @@ const PANELS = {
   claim(c) {
     return [
       heading("Claim", make("h2", {}, bdi(c.holder ?? "The article itself"), " says")),
-      block("In the article's words", evidence(c.evidence, records.get(c.article))),
+      block("In the article's words", evidence(c)),
       compared(c),
       c.study && block("Study", ...studyCard(records.get(c.study))),
-      block("Article", ...articleCard(records.get(c.article), c.characters)),
+      block("Article", ...articleCard(records.get(c.article), details(c).of[c.id].characters)),
       idRow(c),
     ];
   },
@@ -148,7 +157,7 @@ const PANELS = {
         return make("section", { class: "block" },
           link(record.id, make("h2", {}, bdi(memberLine(record)))),
           make("p", { class: "muted small" }, bdi(cut([article.title, article.publisher, article.date].filter(Boolean).join(" · "), 200))),
-          evidence(record.evidence, article));
+          evidence(record));
       }),
       make("p", { class: "muted small" }, `${c.tested ? "Tested with the bases of both figures." : "Not tested with both bases."} Rule ${c.rule}.`),
       row(question && inGraph(question.id)),

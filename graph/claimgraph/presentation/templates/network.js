@@ -3,7 +3,8 @@
 const WIDTHS = { study: 190, question: 216, statistic: 124, article: 174, group: 160, claim: 400 };
 const HEIGHTS = { study: 52, question: 52, statistic: 52, article: 30, group: 30, claim: 52 };
 const HEIGHT = 52;
-const hidden = new Set(["agree", "rounded", "cannot tell"]);
+const MOST = 1000; // figures that are drawn at once
+let hidden = new Set();
 let network = null;
 let colours = {};
 let pointed = null;
@@ -24,8 +25,15 @@ function readColours() {
 
 const colourOf = (verdict) => colours[verdict.replace(" ", "-")];
 
-// Break text into lines of a width, the last one cut where there is more.
+// Break text into lines of a width, the last one cut where there is more. To measure takes longer than to draw.
+const broken = new Map();
 function linesOf(ctx, text, width, most) {
+  const key = `${ctx.font}|${width}|${most}|${text}`;
+  if (!broken.has(key)) broken.set(key, breakLines(ctx, text, width, most));
+  return broken.get(key);
+}
+
+function breakLines(ctx, text, width, most) {
   const lines = [];
   let line = "";
   for (const word of cut(text, 300).split(/\s+/)) {
@@ -211,36 +219,73 @@ function edgeLabel(comparison) {
   }[comparison.verdict];
 }
 
+// The nodes of a scene with their places, as laid out beforehand.
+function placesOf(key) {
+  const { at } = data.scenes[key] ?? data.scenes.start ?? { at: [] };
+  const places = new Map();
+  for (let n = 0; n < at.length; n += 3) places.set(ids[at[n]], { x: at[n + 1], y: at[n + 2] });
+  return places;
+}
+
+// What the filters leave, with what it hangs on; of very many figures those of the first questions.
+function kept(places) {
+  const told = [...places.keys()].filter((id) => ["statistic", "claim"].includes(records.get(id).record));
+  const tellings = (id) => [id, ...(toldAlike.get(id) ?? []).filter((one) => !places.has(one))];
+  let wanted = filtering() ? told.filter((id) => tellings(id).some((one) => passes(records.get(one)))) : told;
+  if (wanted.length > MOST) {
+    const rank = (id) => records.get(records.get(id).question)?.place ?? Infinity;
+    wanted = wanted.map((id) => [rank(id), id]).sort(([a], [b]) => a - b).slice(0, MOST).map(([, id]) => id);
+  }
+  if (wanted.length === told.length) return places;
+  const all = new Set(wanted);
+  for (const id of wanted)
+    for (const one of tellings(id)) {
+      const { study, question, group, article } = records.get(one);
+      for (const near of [study, question, group, article]) all.add(near);
+    }
+  return new Map([...places].filter(([id]) => all.has(id)));
+}
+
 function sceneOf(key) {
-  const all = data.network.nodes;
-  const positions = new Map();
-  for (const [place, x, y] of data.scenes[key] ?? data.scenes.start ?? [])
-    if (!hidden.has(all[place].kind)) positions.set(all[place].id, { x, y });
+  const laid = placesOf(key);
+  const left = kept(laid);
+  const positions = left === laid ? laid : arranged(left, data.scenes[key].columns);
+  for (const id of [...positions.keys()]) if (hidden.has(records.get(id).record)) positions.delete(id);
   const one = !/^(start|differing|all|study-|group-)/.test(key);
   const pairs = new Map();
   const taken = new Set();
   const [edges, rails] = [[], []];
-  const owners = new Map([...positions.keys()].filter((id) => records.get(id).record === "article").map((id) => [id, owner(id, positions)]));
-  for (const edge of data.network.edges) {
-    if (!positions.has(edge.from) || !positions.has(edge.to) || (edge.inherited && one)) continue;
-    const [study, article] = [edge.from, edge.to].sort((a) => (records.get(a).record === "study" ? -1 : 1));
-    if (owners.get(article) === study) { rails.push([study, article, edge.comparison]); continue; }
-    if (!edge.comparison) { edges.push([edge, 0]); continue; }
+  const owners = ownersOf(positions);
+  const drawn = ids.map((id) => positions.has(id));
+  data.edges.forEach(([a, b, meaning, ...more], number) => {
+    if (!drawn[a] || !drawn[b]) return;
+    const [compared, place] = data.meanings[meaning] === "compares" ? more : [];
+    if (compared === undefined && more[0] && one) return;
+    const edge = { id: `e${number}`, from: ids[a], to: ids[b], meaning: data.meanings[meaning], comparison: data.comparisons[compared]?.id, place };
+    const [study, article] = [edge.from, edge.to].sort((end) => (records.get(end).record === "study" ? -1 : 1));
+    if (owners.get(article) === study) { rails.push([study, article, edge.comparison]); return; }
+    if (!edge.comparison) { edges.push([edge, 0]); return; }
     const { verdict } = records.get(edge.comparison);
     const pair = [edge.from, edge.to].sort().join("|");
-    if (hidden.has(verdict) || taken.has(pair + verdict)) continue;
+    if (hidden.has(verdict) || taken.has(pair + verdict)) return;
     taken.add(pair + verdict);
     edges.push([edge, pairs.get(pair) ?? 0]);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-  }
-  return { key, nodes: positions, edges, rails };
+  });
+  return { key, nodes: positions, edges, rails, cut: left.size < laid.size };
 }
 
 // An article hangs on a rail below the study that it stands under.
-function owner(article, positions) {
-  const { x, y } = positions.get(article);
-  const above = [...positions].filter(([id, place]) => records.get(id).record === "study" && place.y < y && Math.abs(place.x - x) < 20);
-  return above.sort(([, a], [, b]) => b.y - a.y)[0]?.[0];
+function ownersOf(positions) {
+  const side = [...positions].filter(([id]) => ["study", "article"].includes(records.get(id).record));
+  side.sort(([, a], [, b]) => Math.round((a.x - b.x) / 40) || a.y - b.y);
+  const owners = new Map();
+  let above = null;
+  for (const [id, { x }] of side) {
+    if (records.get(id).record === "study") above = { id, x };
+    else if (above && Math.abs(above.x - x) < 20) owners.set(id, above.id);
+  }
+  return owners;
 }
 
 function drawRails(ctx) {
@@ -278,10 +323,10 @@ function showScene(key, refit = true) {
 }
 
 function startNetwork() {
-  network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, data.network.options);
+  network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, data.options);
   network.on("click", ({ pointer, edges: [edge] }) => {
     const node = nodeAt(pointer.canvas);
-    const compared = node ? null : data.network.edges.find((one) => one.id === edge)?.comparison;
+    const compared = node ? null : shown.edges.find(([one]) => one.id === edge)?.[0].comparison;
     if (node || compared) go({ selected: node ?? compared });
     else if (state.selected) go({ selected: null });
     else network.unselectAll();
@@ -388,14 +433,14 @@ function neighbour(key) {
 function legend() {
   const present = new Set(data.comparisons.map((c) => c.verdict));
   const kinds = { study: "Studies", question: "Questions", statistic: "Statistics", article: "Articles", group: "Groups", claim: "Claims" };
-  const here = new Set(data.network.nodes.map((node) => node.kind));
+  const here = new Set(ids.map((id) => records.get(id).record));
   const toggle = (key, label, mark) => make("button", {
-    type: "button", "aria-pressed": String(!hidden.has(key)), "data-verdict": key in STROKES ? key : null,
-    onclick(event) {
-      if (!hidden.delete(key)) hidden.add(key);
-      event.currentTarget.setAttribute("aria-pressed", String(!hidden.has(key)));
-      showScene(state.scene, false);
-      choose(state.selected);
+    type: "button", "data-hides": key, "aria-pressed": String(!hidden.has(key)), "data-verdict": key in STROKES ? key : null,
+    onclick() {
+      const hide = new Set(hidden);
+      if (!hide.delete(key)) hide.add(key);
+      const list = [...hide].sort().join(",");
+      filter({ hide: list === HIDDEN ? "" : list || "nothing" });
     },
   }, mark, label);
   byId("legend").replaceChildren(
@@ -405,12 +450,15 @@ function legend() {
   );
 }
 
+// Of very many only the first are listed; the others are reached through the search.
+const LISTED = 400;
 function sceneNames() {
   const named = [["start", "Where sources differ most"], ["differing", "Everything that differs"], ["all", "All questions"]];
-  const options = (list) => list.filter(([key]) => key in data.scenes).map(([key, label]) => make("option", { value: key }, cut(label, 70)));
+  const options = (list) => list.filter(([key]) => key in data.scenes).slice(0, LISTED).map(([key, label]) => make("option", { value: key }, cut(label, 70)));
   const family = (label, list) => make("optgroup", { label }, options(list));
+  const count = (key) => data.scenes[key].at.length;
   if (!data.differing.length) named[0][1] = "First questions";
-  else if (data.scenes.start.length === data.scenes.differing.length) named.splice(1, 1);
+  else if (count("start") === count("differing")) named.splice(1, 1);
   byId("scene").replaceChildren(
     ...options(named),
     family("One study", data.studies.map((s) => [s.id, [s.label, s.year].filter(Boolean).join(", ")])),
@@ -418,4 +466,14 @@ function sceneNames() {
     family("One group", data.groups.map((g) => [g.id, capital(g.label)])),
     family("One question", data.questions.map((q) => [q.id, capital(q.label)])),
   );
+}
+
+function showSceneName(key) {
+  const list = byId("scene");
+  list.value = key;
+  if (list.value !== key && records.has(key)) {
+    const { label, title } = records.get(key);
+    list.append(make("option", { value: key }, cut(label ?? title, 70)));
+    list.value = key;
+  }
 }

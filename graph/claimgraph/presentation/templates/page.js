@@ -5,15 +5,25 @@ const narrow = matchMedia("(max-width: 820px)");
 let state = null;
 const drawnFor = {};
 
+function readable(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function parse(hash) {
-  const [path, query = ""] = decodeURIComponent(hash.replace(/^#/, "")).split("?");
+  const [path, query = ""] = hash.replace(/^#/, "").split("?").map((part, place) => (place ? part : readable(part)));
   const [view, scene] = path.split("/");
   const found = { view: narrow.matches ? "differences" : "graph", scene: "start", selected: null, filters: {} };
   if (VIEWS.includes(view)) {
     found.view = view;
     if (data.scenes[scene]) found.scene = scene;
     if (records.has(scene)) found.selected = scene;
-    found.filters = Object.fromEntries(new URLSearchParams(query));
+    const { chosen, ...filters } = Object.fromEntries(new URLSearchParams(query));
+    if (records.has(chosen)) found.selected = chosen;
+    found.filters = filters;
   } else if (path) {
     const ids = records.has(path) ? [path] : [...records.keys()].filter((id) => id.startsWith(path));
     if (ids.length === 1) [found.selected] = ids;
@@ -22,11 +32,14 @@ function parse(hash) {
   return found;
 }
 
-function addressOf({ view, scene, selected, filters }) {
-  if (selected) return `#${selected}`;
-  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString();
-  if (view === "table" && query) return `#table?${query}`;
-  return view === "graph" && scene !== "start" ? `#graph/${scene}` : `#${view}`;
+// What is chosen has a short address of its own, unless filters or another view are open.
+function addressOf({ view, scene, selected, filters: asked }) {
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  const plain = view === "graph" && !query.size;
+  if (selected && plain) return `#${selected}`;
+  if (selected) query.set("chosen", selected);
+  const path = view === "graph" && scene !== "start" ? `#graph/${scene}` : `#${view}`;
+  return query.size ? `${path}?${query}` : path;
 }
 
 function go(changes, replace = false) {
@@ -37,11 +50,16 @@ function go(changes, replace = false) {
   render();
 }
 
+const numbers = new Map(ids.map((id, number) => [id, number]));
+
 // Find the scene in which something chosen can be seen: the present one, else its question's or its own.
 function sceneFor(record) {
   if (!record) return state.scene;
   const members = record.record === "comparison" ? record.members.map((m) => records.get(m.id)) : [record];
-  const visible = (key, one) => data.scenes[key]?.some(([place]) => [one?.id, one?.standsFor].includes(data.network.nodes[place].id));
+  const places = (one) => [one?.id, one?.standsFor].map((id) => numbers.get(id)).filter((number) => number !== undefined);
+  const holds = (key, number) => data.scenes[key]?.at.some((other, n) => n % 3 === 0 && other === number);
+  const drawn = (one) => shown.key !== state.scene || filtering() || !shown.cut || shown.nodes.has(one?.id) || shown.nodes.has(one?.standsFor);
+  const visible = (key, one) => (key !== state.scene || drawn(one)) && places(one).some((number) => holds(key, number));
   if (members.every((one) => visible(state.scene, one))) return state.scene;
   const own = [record.id, record.question, members[0]?.question, record.article, members[0]?.article, "all"];
   return own.find((key) => key && data.scenes[key] && members.some((one) => visible(key, one))) ?? state.scene;
@@ -53,91 +71,38 @@ function render() {
     if (one.dataset.go === state.view) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
+  showFilters();
   panel();
-  if (state.view === "graph") {
-    state.scene = sceneFor(records.get(state.selected));
-    if (drawnFor.graph !== state.scene) {
-      showScene(state.scene);
-      drawnFor.graph = state.scene;
-    }
-    byId("scene").value = state.scene;
-    byId("back").disabled = state.scene === "start";
-    const count = (kind) => [...shown.nodes.keys()].filter((id) => records.get(id).record === kind).length;
-    byId("scene-note").textContent = `${count("question")} of ${data.questions.length} questions, ${count("statistic")} figures`;
-    choose(state.selected);
-  } else if (state.view === "table") table();
-  else if (!drawnFor[state.view]) {
-    ({ differences, trends })[state.view]();
-    drawnFor[state.view] = true;
+  if (state.view === "graph") graph();
+  else if (state.view === "table") table();
+  else {
+    const key = filterKey();
+    if (drawnFor[state.view] !== key) ({ differences, trends })[state.view]();
+    drawnFor[state.view] = key;
   }
 }
 
-// Search: every word must be found; a number finds the value.
-const haystacks = new Map();
-function haystack(id) {
-  if (!haystacks.has(id)) {
-    const r = records.get(id);
-    haystacks.set(id, [r.label, r.label?.replace(" %", "%"), r.label?.replace(" %", " percent"), r.title, r.groupWords, r.statement, r.year, r.organisations,
-      r.author, r.publisher, r.holder, r.aliases?.join(" "), records.get(r.study)?.label, records.get(r.group)?.label, r.id]
-      .filter(Boolean).join(" ").toLowerCase());
+function graph() {
+  state.scene = sceneFor(records.get(state.selected));
+  hidden = new Set((state.filters.hide || HIDDEN).split(","));
+  for (const button of document.querySelectorAll("[data-hides]"))
+    button.setAttribute("aria-pressed", String(!hidden.has(button.dataset.hides)));
+  const key = [state.scene, filterKey()].join("?");
+  if (drawnFor.graph !== key) {
+    // Where only lines or kinds come or go, the picture stays where it is.
+    const place = [state.scene, ...FILTERS.map((name) => state.filters[name])].join("|");
+    showScene(state.scene, drawnFor.place !== place);
+    drawnFor.place = place;
+    drawnFor.graph = key;
   }
-  return haystacks.get(id);
+  showSceneName(state.scene);
+  byId("back").disabled = state.scene === "start";
+  const count = (kind) => [...shown.nodes.keys()].filter((id) => records.get(id).record === kind).length;
+  const told = `${count("question")} of ${data.questions.length} questions, ${count("statistic")} figures`;
+  byId("scene-note").textContent = shown.cut && !filtering() ? `First ${told}; filter to see others` : told;
+  byId("nothing").hidden = shown.nodes.size > 0;
+  choose(state.selected);
 }
-
-function search(text) {
-  const parts = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!parts.length) return [];
-  const number = Number.parseFloat(parts.find((part) => /^\d/.test(part)) ?? "");
-  return [...records.values()]
-    .filter((r) => r.record !== "comparison" && parts.every((part) => haystack(r.id).includes(part)))
-    .map((r) => [r, r.record === "statistic" ? (r.value === number ? 0 : 2) : 1])
-    .sort((a, b) => a[1] - b[1]).slice(0, 30).map(([r]) => r);
-}
-
-function results() {
-  const [field, list] = [byId("search"), byId("results")];
-  const found = search(field.value);
-  const open = field.value.trim() !== "";
-  list.replaceChildren(...found.map((r, place) => make("li", {
-    role: "option", id: `result-${place}`, "aria-selected": "false", "data-id": r.id,
-    onmousedown(event) { event.preventDefault(); pick(r.id); },
-  }, make("span", { class: "muted small" }, `${capital(r.record)}  `), bdi(cut(r.record === "statistic" ? `${figureLine(r)} · ${r.statement ?? ""}` : r.label ?? r.title, 130)))),
-  ...(open && !found.length ? [make("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing found. Try fewer words, or the value alone.")] : []));
-  list.hidden = !open;
-  field.setAttribute("aria-expanded", String(open));
-  field.removeAttribute("aria-activedescendant");
-}
-
-function pick(id) {
-  byId("search").value = "";
-  results();
-  byId("search").blur();
-  go({ selected: id });
-}
-
-function move(step) {
-  const options = [...byId("results").querySelectorAll("[data-id]")];
-  if (!options.length) return;
-  const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  const next = options[(now + step + options.length + (now < 0 && step < 0 ? 1 : 0)) % options.length];
-  for (const option of options) option.setAttribute("aria-selected", String(option === next));
-  next.scrollIntoView({ block: "nearest" });
-  byId("search").setAttribute("aria-activedescendant", next.id);
-}
-
-byId("search").addEventListener("input", results);
-byId("search").addEventListener("blur", () => { byId("results").hidden = true; byId("search").setAttribute("aria-expanded", "false"); });
-byId("search").addEventListener("focus", () => { if (byId("search").value) results(); });
-byId("search").addEventListener("keydown", (event) => {
-  if (event.key === "ArrowDown") move(1);
-  else if (event.key === "ArrowUp") move(-1);
-  else if (event.key === "Enter") {
-    const option = byId("results").querySelector('[aria-selected="true"]') ?? byId("results").querySelector("[data-id]");
-    if (option) pick(option.dataset.id);
-  } else if (event.key === "Escape") { byId("search").value = ""; results(); byId("search").blur(); } else return;
-  event.preventDefault();
-  event.stopPropagation();
-});
 
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.("[data-go]");
@@ -171,15 +136,8 @@ byId("farther").addEventListener("click", () => zoom(0.8));
 byId("fit").addEventListener("click", fitScene);
 byId("back").addEventListener("click", () => go({ scene: "start", selected: null }));
 byId("scene").addEventListener("change", (event) => go({ scene: event.currentTarget.value, selected: records.has(event.currentTarget.value) ? event.currentTarget.value : null }));
-byId("picture").addEventListener("click", () => {
-  const canvas = byId("canvas").querySelector("canvas");
-  const copied = make("canvas", { width: canvas.width, height: canvas.height });
-  const ctx = copied.getContext("2d");
-  ctx.fillStyle = colours.paper;
-  ctx.fillRect(0, 0, copied.width, copied.height);
-  ctx.drawImage(canvas, 0, 0);
-  copied.toBlob((blob) => download("graph.png", blob));
-});
+byId("png").addEventListener("click", savePng);
+byId("svg").addEventListener("click", saveSvg);
 
 function redrawTheme() {
   if (network) { showScene(state.scene, false); choose(state.selected); }
@@ -194,11 +152,11 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawThem
 
 // Print shows everything but the graph, whichever view is open.
 addEventListener("beforeprint", () => { most = Infinity; differences(); trends(); table(); });
-addEventListener("popstate", (event) => { state = event.state ?? parse(location.hash); setFilters(); render(); });
+addEventListener("popstate", (event) => { state = event.state ?? parse(location.hash); render(); });
 
 state = parse(location.hash);
 sceneNames();
 legend();
 filters();
-setFilters();
 render();
+setTimeout(() => prepare(records.keys()), 300);
