@@ -44,6 +44,11 @@ _AMONG = re.compile(
     r"(?=\s*[,;:()–—.]|\s+(?:and|but|while|to|in the|by|with|compared|who|say|said|are|were|have|has)\b)",
     re.I,
 )
+_SUBJECTS = re.compile(
+    r"(?<!\w)(?!(?:found|finds|finding|showed|shows|said|says|that|the|both|between)\b)(?P<first>[\w’'-]+"
+    r"(?:\s[\w’'-]+)?)\s+and\s+(?P<second>[\w’'-]+(?:\s[\w’'-]+){0,2}?)"
+    r"(?=\s+(?:are|were|is|was|have|had|has|say|said|agree|believe|think|both|also|do|did|would|will)\b)"
+)
 _BEHIND_ALL = re.compile(r"[\s)]*(?:percent|%|points)?[\s),]*respectively", re.I)
 
 
@@ -122,14 +127,18 @@ def _rival(text: str, sentence: Sentence, one: Finding, other: Finding) -> Span 
 
 def _conjuncts(text: str, one: Finding, other: Finding, sentence: Sentence) -> tuple[Span, Span] | None:
     """Split "marketing and IT departments (52 percent and 53 respectively)" between the two figures."""
-    if one.group != other.group or len(one.group) != 1:
+    if one.group != other.group:
         return None
-    start, end = one.group[0]
-    joint = re.search(r"\s+(?:and|or|than|versus)\s+", text[start:end])
-    apart = _BEHIND_ALL.match(text[other.end : sentence.end]) or (joint and "than" in joint[0])
-    if joint is None or not apart or not sentence.start <= start < sentence.end:
+    told_apart = _BEHIND_ALL.match(text[other.end : sentence.end]) is not None
+    if len(one.group) == 1 and sentence.start <= one.group[0][0] < sentence.end:
+        start, end = one.group[0]
+        joint = re.search(r"\s+(?:and|or|than|versus)\s+", text[start:end])
+        if joint is not None and (told_apart or "than" in joint[0]):
+            return (start, start + joint.start()), (start + joint.end(), end)
+    if not told_apart or any(start >= sentence.start for start, _ in one.group):
         return None
-    return (start, start + joint.start()), (start + joint.end(), end)
+    subjects = list(_SUBJECTS.finditer(text, sentence.start, one.start))
+    return (subjects[-1].span("first"), subjects[-1].span("second")) if subjects else None
 
 
 def _with(text: str, finding: Finding, whom: Span) -> Finding:
