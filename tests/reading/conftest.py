@@ -12,7 +12,8 @@ import docx
 import pytest
 from tests.conftest import skip
 
-SURVEY = 'The survey "Ports in Transition" by the Tidewater Institute asked 400 dockers and 250 shipowners in 2021.'
+ASKED = "asked 400 dockers and 250 shipowners in 2021."
+SURVEY = f'The survey "Ports in Transition" by the Tidewater Institute {ASKED}'
 CRANES = (
     "According to the survey, 62 percent of dockers said that the new cranes make their work safer, "
     "compared with 81 percent of shipowners."
@@ -45,7 +46,8 @@ PAGE = f"""\
 <h2>What they want</h2>
 <ul><li>{TRUST}</li><li>{TONS.replace("^6", "<sup>6</sup>")}</li></ul>
 <table><caption>Trust by role</caption>
-<thead><tr><th>Statement</th><th>Dockers</th><th>Shipowners</th></tr></thead><tbody><tr><td>Trust the port authority</td><td>44%</td><td>61%</td></tr>
+<thead><tr><th>Statement</th><th>Dockers</th><th>Shipowners</th></tr></thead>
+<tbody><tr><td>Trust the port authority</td><td>44%</td><td>61%</td></tr>
 <tr><td>Fear for their jobs</td><td>38%</td><td>12%</td></tr></tbody></table>
 </article></main>
 <section id="comments"><h3>Comments</h3>
