@@ -27,7 +27,7 @@ def test_a_study_shows_what_is_known_of_its_making(corpus, comparisons, short):
     text = lookup.describe(corpus.extractions[1].studies[0].id, corpus, comparisons, short)
     assert "of 10 items that pollsters are asked for (AAPOR)" in text
     assert "conductor     Harbour Institute and Oakline" in text
-    (missing,) = [line for line in text.splitlines() if line.startswith("  not known")]
+    (missing,) = [line for line in text.splitlines() if line.strip().startswith("not known")]
     assert "weighting" in missing and "conductor" not in missing
 
 

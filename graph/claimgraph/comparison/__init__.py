@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claimgraph.comparison import (
     arithmetic,
+    claims,
     dates,
     disagreements,
     gaps,
@@ -22,7 +23,19 @@ from claimgraph.model import Comparison, Corpus, Verdict
 __all__ = ["compare"]
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
-_ROOMS = (retellings, gaps, trends, implied, disagreements, misreports, dates, opposites, arithmetic, shares)
+_ROOMS = (
+    retellings,
+    gaps,
+    trends,
+    implied,
+    disagreements,
+    misreports,
+    dates,
+    opposites,
+    arithmetic,
+    shares,
+    claims,
+)
 
 
 def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Comparison, ...]:

@@ -111,8 +111,12 @@ class Figures:
         if statement is None:
             return None
         if figure.worded not in self._wordings:
-            self._wordings[figure.worded] = read(statement.text, self._scheme)
+            self._wordings[figure.worded] = self.read(statement.text)
         return self._wordings[figure.worded]
+
+    def read(self, words: str) -> Wording:
+        """Return what a statement or a claim says."""
+        return read(words, self._scheme)
 
     def at_odds(self, one: Wording, other: Wording) -> str | None:
         """Name what forbids that two wordings ask one question, or return None."""

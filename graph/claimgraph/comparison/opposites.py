@@ -31,7 +31,7 @@ def find(figures: Figures) -> Iterator[Comparison]:
     for figure in figures.all:
         wording = figures.wording(figure)
         if figure.wave and figure.group and figure.statistic.unit == "percent" and wording is not None:
-            said = _plain(wording)
+            said = without_pole(wording)
             if said and len(wording.content) > 1:
                 shelves[figure.wave, figure.group, said].append(figure)
     for _, met in sorted(shelves.items(), key=lambda item: (item[0][0], item[0][1], sorted(item[0][2]))):
@@ -44,7 +44,7 @@ def _exclude(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
     """Find two answers of opposite sense that more than all must have given."""
     for one, other in combinations(met, 2):
         a, b = figures.wording(one), figures.wording(other)
-        if a is None or b is None or not _opposite(a, b, figures):
+        if a is None or b is None or not contrary(a, b, figures):
             continue
         least = possible(one.statistic).low + possible(other.statistic).low
         if least <= 100:  # 62.5 and 37.5 are told as 63 and 38
@@ -82,7 +82,7 @@ def _hold(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
                 yield _comparison(Verdict.ARITHMETIC, (part, whole), PART_RULE, reason, None)
 
 
-def _opposite(a: Wording, b: Wording, figures: Figures) -> bool:
+def contrary(a: Wording, b: Wording, figures: Figures) -> bool:
     """Tell whether two wordings say the contrary of each other and differ in nothing else."""
     if a.degrees or b.degrees or a.frame != b.frame or a.numbers != b.numbers or a.wishes != b.wishes:
         return False
@@ -96,7 +96,7 @@ def _same_but_degree(a: Wording, b: Wording, figures: Figures) -> bool:
     return same and b.poles <= a.poles and figures.at_odds(a, b) == "part and whole"
 
 
-def _plain(wording: Wording) -> frozenset[str]:
+def without_pole(wording: Wording) -> frozenset[str]:
     """Return the content of a wording without its pole: the same for an answer and its contrary."""
     return frozenset(_turned(word) for word in wording.content if word[-1] not in "+-")
 

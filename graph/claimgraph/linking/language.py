@@ -76,6 +76,9 @@ POLE = {
 AMOUNT = bag("more less fewer higher lower")
 """Words that only turn the word behind them: they stand at a pole and add no content."""
 
+LESS = bag("less fewer")
+"""Words that turn the pole just behind them."""
+
 DENIAL = bag("not no never neither nor without none nobody nothing hardly lack lacks lacking")
 
 OPPOSITE = ("un", "dis", "in", "im", "ir", "non", "mis")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimgraph.linking.groups import Scheme
 from claimgraph.linking.language import (
@@ -12,6 +13,7 @@ from claimgraph.linking.language import (
     COUNT,
     DEGREE,
     DENIAL,
+    LESS,
     MONTHS,
     OPPOSITE,
     OWN,
@@ -110,6 +112,13 @@ class Wording:
 
 def read(statement: str, scheme: Scheme) -> Wording:
     """Read a statement's words; those that name a concept of the scheme are told apart from the content."""
+    known = scheme.readings.get(statement)
+    if known is None:
+        known = scheme.readings[statement] = _read(statement, scheme)
+    return known  # type: ignore[no-any-return]
+
+
+def _read(statement: str, scheme: Scheme) -> Wording:
     text = " ".join(_PRONOUN.sub(" ", statement.replace("…", " ")).split())
     frame, text = _frame(text)
     words = tokens(text)
@@ -141,7 +150,13 @@ def _content(word: str, place: int, words: list[str]) -> str:
     if stem(word) not in POLE:
         return SYNONYMS.get(stem(word), stem(word))
     axis, sign = POLE[stem(word)]
-    return f"{axis}{'+' if sign * (-1 if _denial_before(place, words) is not None else 1) > 0 else '-'}"
+    sign = -sign if _denial_before(place, words) is not None else sign
+    return f"{axis}{'+' if sign * _lessened(place, words) > 0 else '-'}"
+
+
+def _lessened(place: int, words: list[str]) -> int:
+    """Return -1 where "less" stands just before: "less safe" is the end of the scale that "unsafe" is at."""
+    return -1 if place and words[place - 1] in LESS else 1
 
 
 def _denial_before(place: int, words: list[str]) -> int | None:
@@ -149,6 +164,7 @@ def _denial_before(place: int, words: list[str]) -> int | None:
     return next((p for p in range(place - 1, max(place - 3, -1), -1) if words[p] in DENIAL), None)
 
 
+@lru_cache(maxsize=65536)
 def _is_empty(word: str) -> bool:
     return any(word in words for words in (STOP, DENIAL, DEGREE, WISH, AMOUNT)) or stem(word) in REPORT
 
@@ -176,9 +192,10 @@ def _read_poles(words: list[str]) -> tuple[frozenset[tuple[int, int]], set[int]]
     poles: set[tuple[int, int]] = set()
     turned: set[int] = set()
     for place, word in enumerate(words):
-        if stem(word) not in POLE:
+        if stem(word) not in POLE or (word in LESS and stem(" ".join(words[place + 1 : place + 2])) in POLE):
             continue
         axis, sign = POLE[stem(word)]
+        sign *= _lessened(place, words)
         denial = _denial_before(place, words)
         if denial is not None:
             turned.add(denial)
