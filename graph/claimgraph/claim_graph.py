@@ -15,7 +15,7 @@ from uuid import uuid4
 from claimgraph import linking, rdf, reading, review, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
-from claimgraph.errors import ClaimgraphError, NotFoundError, ReviewError
+from claimgraph.errors import ClaimgraphError, NotFoundError, ReviewError, StoreError
 from claimgraph.extraction import extract
 from claimgraph.model import (
     EXTRACTOR,
@@ -286,7 +286,10 @@ class ClaimGraph:
         reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
         corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
         comparisons = review.standing(compare(corpus), decisions, corpus)
-        (self.path / GENERATION).write_text(uuid4().hex, "ascii")
+        try:
+            (self.path / GENERATION).write_text(uuid4().hex, "ascii")
+        except OSError as error:
+            raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
         records.write(self.store, corpus, comparisons, decisions)
         for name in ("corpus", "comparisons", "decisions", "catalogue", "_ids"):
             self.__dict__.pop(name, None)
