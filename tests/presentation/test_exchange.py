@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
 
 from claimgraph.errors import NotFoundError
-from claimgraph.model import Article, Corpus, Statistic
+from claimgraph.model import Article, Bound, Corpus, Extraction, Kind, Quote, Statistic
 from claimgraph.presentation import citations, csl, exchange, references
 from claimgraph.reading import metadata
 
@@ -109,3 +110,18 @@ def test_each_style_carries_the_quote_and_the_study(
     assert "\n" not in citations.cite(statistic, corpus, "footnote")
     note = citations.cite(told("58 percent", "Release"), corpus, "ris")
     assert "[A note's wording, not a quote:" in note
+
+
+def test_the_page_of_a_paged_article_is_named() -> None:
+    text = "On the quays.\n\nOf the dockers, 62 percent agree."
+    article = Article(
+        text, title="On the quays", author="Mara Lind", date="2021", pages=(0, 15), reader="pdf/1"
+    )
+    start = text.index("62 percent")
+    value = Quote.of(article, start, start + 10)
+    statistic = Statistic(
+        value, Quote.of(article, 15, len(text)), Decimal(62), "percent", Bound.EXACT, Kind.LEVEL, None, None
+    )
+    corpus = Corpus((Extraction(article, statistics=(statistic,)),))
+    assert "(Lind, 2021, p. 2)" in citations.cite(statistic, corpus, "apa")
+    assert f"(p. 2, characters 15–{len(text)})" in citations.cite(statistic, corpus, "ris")
