@@ -68,7 +68,7 @@ def rows(text: str) -> list[tuple[object, ...]]:
             [("31", "Dockers", "Trust them", 2019), ("44", "Dockers", "Trust them", 2021)],
         ),
         (  # bases and numbers without a unit are no shares
-            "| Item | Dockers | Base |\n|---|---|---|\n| Trust it | 44% | 400 |\n| n | 400 | |\n| Tons | 5 | |\n",
+            "| Item | Dockers | Base |\n|---|---|---|\n| Trust it | 44% | 400 |\n| n | 9 | |\n| So | 5 | |\n",
             [("44", "Dockers", "Trust it", None)],
         ),
     ],

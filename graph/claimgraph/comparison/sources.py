@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -30,10 +30,11 @@ _ANYBODY = ARTICLES | {
     "person",
 }
 _NAME = r"([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|and|&))*)"
-_VOICE = re.compile(
-    rf"[Aa]ccording\sto\s(?:an?\s|the\s)?{_NAME}|^(?:[A-Z][^.;]{{0,30}},\s)?(?:The\s)?{_NAME}"
-    r"\s(?:found|finds|reports?|reported|says|said|shows?|writes|polled|surveyed)\b"
+_OPENING = rf"^(?:[A-Z][^.;]{{0,30}},\s)?(?:The\s)?{_NAME}\s"
+_TOLD = re.compile(
+    rf"[Aa]ccording\sto\s(?:an?\s|the\s)?{_NAME}|{_OPENING}(?:reports?|reported|says|said|shows?|writes)\b"
 )
+_RAN = re.compile(rf"{_OPENING}(?:found|finds|polled|surveyed|asked|interviewed)\b")
 _SIGNED = re.compile(r"^(\d+)[+-]$")
 
 
@@ -93,11 +94,16 @@ class Sources:
             own = placed.group_of.get(statistic.id)
             group = self.corpus.canonical(placed.canonical(own)) if own else None
             sentence = statistic.quote.exact
-            named = organisations(draft.study(statistic.study)) & set(tokens(sentence))
-            named |= {word for name in _VOICE.findall(sentence) for word in organisation("".join(name))}
-            named -= {word for word in named if self.scheme.find((singular(word),))}
-            told = self._told(statistic, group, studies.get(statistic.study or "", frozenset()))
-            found.append(replace(told, named=named))
+            runners = organisations(draft.study(statistic.study))
+            ran = self._names(_RAN.findall(sentence))
+            named = (
+                (runners & set(tokens(sentence))) | ran | self._names(map("".join, _TOLD.findall(sentence)))
+            )
+            # Who ran another study than the one that the sentences before tell of is believed.
+            known = (
+                frozenset() if ran and not ran & runners else studies.get(statistic.study or "", frozenset())
+            )
+            found.append(replace(self._told(statistic, group, known), named=named))
         return tuple(found)
 
     def recognise(
@@ -130,6 +136,11 @@ class Sources:
     def same_group(self, one: str, other: str) -> bool:
         """Tell whether two groups are one, or one role by its chief and its department."""
         return one == other or self.scheme.one_side(one, other)
+
+    def _names(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the words of names of organisations; groups of people are none."""
+        words = {word for name in names for word in organisation(name)}
+        return frozenset(word for word in words if not self.scheme.find((singular(word),)))
 
     def _asked(self, study: Study) -> frozenset[str]:
         return frozenset(filter(None, (self.group_of(sample.group) for sample in study.samples)))
