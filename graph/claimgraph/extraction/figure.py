@@ -24,6 +24,7 @@ _EARLIER = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|too|likewise|similarly|as well)\b", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_DOWN_FROM = re.compile(r"\s*(?:percent|per\s?cent|%)?,?\s+from\s+(?:just |only |about |nearly )?", re.I)
 _POINTS_BACK = frozenset(words("felt way same view true thing figure rate number share"))
 
 
@@ -94,4 +95,4 @@ def two_times(first: Figure, second: Figure) -> bool:
     between = first.text[first.end : second.start]
     if _FROM.search(first.text[max(0, first.start - 40) : first.start]) and re.search(r"\bto\b", between):
         return True
-    return bool(_EARLIER.search(between))
+    return bool(_EARLIER.search(between) or _DOWN_FROM.fullmatch(between))
