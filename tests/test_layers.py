@@ -8,7 +8,7 @@ from pathlib import Path
 LEVELS = [
     {"errors"},
     {"model"},
-    {"vocabulary", "studies"},
+    {"vocabulary", "studies", "notebook"},
     {"reading", "extraction"},
     {"linking"},
     {"review"},

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from claimgraph import linking, rdf, reading, review, vocabulary
+from claimgraph import linking, notebook, rdf, reading, review, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
 from claimgraph.errors import ClaimgraphError, NotFoundError, ReviewError, StoreError
@@ -515,6 +515,10 @@ class ClaimGraph:
     def page(self) -> str:
         """Return one HTML page that shows the graph and needs no network."""
         return page(self.corpus, self.comparisons)
+
+    def _repr_html_(self) -> str:
+        """Return the page for a notebook, in a frame of its own."""
+        return notebook.frame(self.page(), height=720, title="Graph of claims and sources")
 
     def export(self, form: str, output: BinaryIO) -> None:
         """Write the graph as turtle (flat), trig, nquads, jsonld, rdf12, graphml or csv."""

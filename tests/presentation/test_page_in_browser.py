@@ -6,12 +6,15 @@ import csv
 import os
 import re
 import shutil
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from claimgraph import notebook
+from claimgraph.model import Verdict
 from claimgraph.presentation.page import page as html_of
 
 pytestmark = pytest.mark.browser
@@ -165,6 +168,25 @@ def test_trends_draw_a_line_over_the_years(opened):
     assert chart.locator(".step.open").count() == 1  # not tested
     xs = [float(point.get_attribute("cx")) for point in chart.locator(".point").all()]
     assert len(set(xs)) == 2
+    assert chart.locator(".margin").count() == 2  # both bases are known
+
+
+def test_a_step_beyond_sampling_error_is_drawn_solid(opened, corpus, comparisons):
+    surely = [replace(one, tested=True) if one.verdict is Verdict.TREND else one for one in comparisons]
+    chart = opened("#trends", made_of=(corpus, surely)).locator("#series svg")
+    assert chart.locator(".step").count() == 1
+    assert chart.locator(".step.open").count() == 0
+
+
+def test_gaps_stand_in_the_order_of_their_distance(opened, corpus, comparisons):
+    (gap,) = [one for one in comparisons if one.verdict is Verdict.GAP]
+    easy = next(one for one in comparisons if one.verdict is Verdict.DISAGREEMENT)
+    wider = replace(gap, members=easy.members, measure=easy.measure, figures=(("difference", "52"),))
+    tab = opened("#differences", made_of=(corpus, (gap, wider)))
+    assert [tag.text_content() for tag in tab.locator(".reasons .tag").all()] == [
+        "A gap of 52 points",
+        "A gap of 39 points",
+    ]
 
 
 def test_filters_reach_every_view_and_stand_in_the_address(opened):
@@ -489,6 +511,30 @@ def test_every_control_has_a_name(opened, told):
                 .map((one) => one.outerHTML)"""
         )
         assert nameless == []
+
+
+def test_in_a_notebook_the_page_keeps_its_own_style_and_works(browser, tmp_path, corpus, comparisons):
+    frame = notebook.frame(html_of(corpus, comparisons), height=720, title="Graph")
+    style = "* { color: red !important; font-size: 40px !important; display: block !important; }"
+    file = tmp_path / "notebook.html"
+    file.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style><p>Cell</p>{frame}", "utf-8")
+    context = browser.new_context(viewport=WIDE, offline=True)
+    tab = context.new_page()
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.goto(file.as_uri())
+    page = tab.frame_locator("iframe")
+    page.get_by_role("link", name="Differences").click()
+    page.locator("#questions .reasons button").first.click()
+    assert page.locator("#panel .kind").text_content() == "Comparison"
+    heading = page.locator("#differences h1").evaluate("one => getComputedStyle(one).color")
+    assert heading == "rgb(28, 35, 48)"
+    page.get_by_role("link", name="Table", exact=True).click()
+    page.get_by_label("From year").select_option("2021")
+    assert page.locator("#table tbody tr").count() == 1
+    context.close()
+    assert complaints == []
 
 
 def test_an_empty_graph_says_so(opened):

@@ -42,6 +42,28 @@ def test_rows_hold_ids_prefixed_names_and_numbers(store: EmbeddedStore) -> None:
     ]
 
 
+def test_an_answer_shows_itself_in_a_notebook_and_can_still_be_read(store: EmbeddedStore) -> None:
+    result = store.query("SELECT ?s { ?s a cg:Statistic }")
+    assert "stat-" in result._repr_html_()
+    assert result._repr_html_() == result._repr_html_()
+    rows = result.rows()
+    assert rows == store.query("SELECT ?s { ?s a cg:Statistic }").rows()
+    assert rows
+
+
+def test_a_notebook_shows_the_first_rows_of_many(store: EmbeddedStore) -> None:
+    result = store.query("SELECT ?a ?b { ?a ?x ?y . ?b ?z ?w } LIMIT 250")
+    assert "the first 200 rows" in result._repr_html_()
+    assert len(result.rows()) == 250
+
+
+def test_what_a_notebook_has_read_in_part_is_not_written_in_part(store: EmbeddedStore) -> None:
+    result = store.query("SELECT ?s { ?s a cg:Statistic }")
+    result._repr_html_()
+    with pytest.raises(QueryError, match="ask the query again"):
+        result.serialize("csv")
+
+
 def test_yes_and_no(store: EmbeddedStore) -> None:
     assert store.query("ASK { ?s a cg:Statistic }")
     assert not store.query("ASK { ?s a cg:NoSuchClass }")

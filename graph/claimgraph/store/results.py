@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from pyoxigraph import (
     Literal,
@@ -16,6 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from claimgraph import notebook
 from claimgraph import vocabulary as v
 from claimgraph.errors import QueryError
 
@@ -27,6 +29,9 @@ RESULT_FORMS = {
 }
 GRAPH_FORMS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 
+AT_ONCE = 200
+"""Rows that a notebook shows."""
+
 Plain = str | int | float | bool | Decimal | None
 
 
@@ -35,6 +40,7 @@ class Result:
 
     def __init__(self, raw: QuerySolutions | QueryBoolean | QueryTriples) -> None:
         self._raw = raw
+        self._shown: list[tuple[object | None, ...]] = []  # read by a notebook, and not yet by anybody else
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -47,6 +53,11 @@ class Result:
 
     def __iter__(self) -> Iterator[tuple[object | None, ...]]:
         """Yield the terms of each row, in the order of `variables`; None where a variable is unbound."""
+        shown, self._shown = self._shown, []
+        yield from shown
+        yield from self._unread()
+
+    def _unread(self) -> Iterator[tuple[object | None, ...]]:
         if isinstance(self._raw, QuerySolutions):
             for solution in self._raw:
                 yield tuple(solution)
@@ -67,11 +78,22 @@ class Result:
             return bool(self._raw)
         raise QueryError("only an ASK query is true or false: read the rows instead")
 
+    def _repr_html_(self) -> str:
+        """Return the first rows for a notebook, in a frame; they can still be read."""
+        if not isinstance(self._raw, QueryBoolean):
+            self._shown += islice(self._unread(), AT_ONCE + 1 - len(self._shown))
+        rows = [tuple(map(plain, row)) for row in self._shown or self._unread()]
+        more = len(rows) > AT_ONCE
+        caption = f"the first {AT_ONCE} rows" if more else "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+        return notebook.table(self.variables, rows[:AT_ONCE], caption)
+
     def serialize(self, form: str) -> bytes:
         """Return rows or yes and no as json, csv, tsv or xml, triples as turtle, ntriples or rdfxml.
 
-        Raises QueryError where the form does not fit the answer.
+        Raises QueryError where the form does not fit the answer, or a notebook showed rows of it.
         """
+        if self._shown:
+            raise QueryError("a notebook has read the first rows of this answer: ask the query again")
         if isinstance(self._raw, QueryTriples):
             if form not in GRAPH_FORMS:
                 raise QueryError(f"{form} holds no triples: choose one of {', '.join(GRAPH_FORMS)}")

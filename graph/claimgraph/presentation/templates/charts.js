@@ -72,7 +72,7 @@ function seriesChart(question, list) {
   const points = [...new Map(steps.flatMap(({ ends }) => ends.map((s) => [s.standsFor, records.get(s.standsFor)]))).values()];
   const years = [...new Set(points.map((s) => s.year))].sort();
   const [width, height, left, right, top, bottom] = [360, 190, 4, 128, 18, 26];
-  const values = points.map((s) => s.value);
+  const values = points.flatMap((s) => [s.value - (s.margin ?? 0), s.value + (s.margin ?? 0)]);
   const low = Math.min(...values) - 6;
   const high = Math.max(...values) + 6;
   const first = years[0] ?? 0;
@@ -93,8 +93,11 @@ function seriesChart(question, list) {
       steps.flatMap(({ comparison, ends }) => ends.slice(1).map((s, place) => make("line", {
         class: comparison.significant ? "step" : "step open", x1: x(ends[place]), y1: y(ends[place]), x2: x(s), y2: y(s),
       }))),
+      points.filter((s) => s.margin).map((s) => make("line", {
+        class: "margin", x1: x(s), x2: x(s), y1: y({ value: s.value - s.margin }), y2: y({ value: s.value + s.margin }),
+      })),
       points.map((s) => make("circle", { class: "point", cx: x(s), cy: y(s), r: 6, onclick: () => go({ selected: s.id }) })),
-      points.map((s) => make("text", { class: "strong", x: x(s), y: y(s) - 11, "text-anchor": "middle" }, s.label)),
+      points.map((s) => make("text", { class: "strong", x: x(s), y: y({ value: s.value + (s.margin ?? 0) }) - (s.margin ? 8 : 11), "text-anchor": "middle" }, s.label)),
       names.map((s, place) => make("text", { x: x(s) + 14, y: heights[place] }, cut(capital(groupName(s)), 17)))),
     make("ul", {}, list.map((c) => make("li", {}, link(c.id, bdi(c.reason))))));
 }
