@@ -19,6 +19,7 @@ _DATES = (
     re.compile(rf"\b{_DAY}\s{_MONTH},?\s{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<![\w/-]){_YEAR}[-/](?P<number>[01][0-9])[-/](?P<day>[0-3][0-9])(?![0-9])"),
 )
+_MONTH_ALONE = re.compile(rf"(?:^|[|•·,]\s*){_MONTH},?\s{_YEAR}(?=\W*$|\s*[|•·])", re.IGNORECASE)
 _MARKED = re.compile(r"\s*(?:published|posted|updated|date|last\smodified|first\spublished)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"[^a-z]{2,40}[^—–]{0,40}\s(?:—|–|--?)\s")
 _NOT_OWN = re.compile(
@@ -38,6 +39,9 @@ def date_of(text: str) -> str | None:
             found = date.search(own)
             if found:
                 return _iso(found)
+        month = _MONTH_ALONE.search(own)
+        if month:
+            return _iso(month)
     return None
 
 
@@ -51,4 +55,5 @@ def _lines(text: str) -> Iterator[str]:
 def _iso(found: re.Match[str]) -> str:
     parts = found.groupdict()
     month = parts.get("number") or f"{_MONTHS.index(parts['month'][:3].lower()) + 1:02}"
-    return f"{parts['year']}-{month}-{int(parts['day']):02}"
+    day = f"-{int(parts['day']):02}" if parts.get("day") else ""
+    return f"{parts['year']}-{month}{day}"
