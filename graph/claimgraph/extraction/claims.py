@@ -31,7 +31,7 @@ _REQUEST = re.compile(
 _OWN_VOICE = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|me)\b")
 _METHOD = re.compile(
     r"\bmargin\sof\s(?:sampling\s)?error\b|\bcredibility\sinterval\b|\b(?:was|were)\s(?:conducted|carried\sout|fielded|surveyed|polled|interviewed|released|published)\b"
-    r"|\b(?:surveyed|polled|interviewed|queried|questioned)\s(?:\w+\s){0,3}\d|\bbased\son\s(?:\w+\s){0,4}(?:interviews|responses|questionnaires|a\ssurvey)"
+    r"|\b(?:surveyed|polled|interviewed|queried|questioned|asked)\s(?:\w+\s){0,3}\d|\bbased\son\s(?:\w+\s){0,4}(?:interviews|responses|questionnaires|a\ssurvey)"
     r"|\bis\san?\s(?:[\w-]+\s){0,3}(?:editor|writer|reporter|columnist|freelance|journalist|contributor)\b|\b(?:key|main)\sfindings\b|\bfollowing\sare\b|\bfindings\sinclude\b",
     re.IGNORECASE,
 )
