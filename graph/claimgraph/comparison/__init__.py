@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 from claimgraph.comparison import (
@@ -46,9 +49,22 @@ def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Compar
     their size (https://en.wikipedia.org/wiki/Design_effect); 1 is none, polls with weights have 1.3 to 2.
     Sorted by verdict, rule and members; the same whatever the order of the articles.
     """
-    figures = Figures(corpus, design_effect)
     found: dict[str, Comparison] = {}
-    for room in _ROOMS:
-        for comparison in room.find(figures):
-            found.setdefault(comparison.id, comparison)
+    with _uncollected():
+        figures = Figures(corpus, design_effect)
+        for room in _ROOMS:
+            for comparison in room.find(figures):
+                found.setdefault(comparison.id, comparison)
     return tuple(sorted(found.values(), key=lambda c: (_ORDER[c.verdict], c.rule, c.members, c.about or "")))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the collector of cycles alone: records hold none, and they are many."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -23,6 +23,8 @@ _PERCENT = re.compile(r"%|per\s?cent", re.I)
 def find(figures: Figures) -> Iterator[Comparison]:
     """Compute every difference that an article states between two of its figures, rounding allowed for."""
     for extraction in figures.corpus.extractions:
+        if not any(relation.type == "difference_of" for relation in extraction.relations):
+            continue
         by_id = {statistic.id: statistic for statistic in extraction.statistics}
         for relation in extraction.relations:
             if relation.type == "difference_of" and relation.of in by_id and len(relation.between) == 2:

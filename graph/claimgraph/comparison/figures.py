@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, starmap
+from functools import cached_property
+from itertools import starmap
 
-from claimgraph.comparison.reach import possible, told_roundly
+from claimgraph.comparison.labels import cut_short
+from claimgraph.comparison.reach import all_meet, possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
 from claimgraph.linking.wording import Wording, read
 from claimgraph.model import Bound, Corpus, Group, Kind, LinkKind, Statistic, Study
@@ -75,7 +77,7 @@ class Figures:
         worded = self.corpus.measure_of.get(key)
         if worded is None:
             return None
-        told = self.corpus.group_of.get(key)
+        told = None if cut_short(statistic) else self.corpus.group_of.get(key)
         known = [
             confidence
             for confidence in (
@@ -168,6 +170,10 @@ class Figures:
             part == p or p in self.above(part) or part in self.above(p) for p in self._joint.get(whole, ())
         )
 
+    def part(self, one: str | None, whole: str | None) -> bool:
+        """Tell whether a group is one of those that a joint group's name lists."""
+        return one is not None and whole is not None and one != whole and self._part(one, whole)
+
     def title(self, one: str, other: str) -> bool:
         """Tell whether two groups are names of one side: a wider and a narrower title, or its department."""
         return self._scheme.one_side(one, other)
@@ -199,6 +205,7 @@ class Figures:
                 told[self.corpus.canonical(study.id)].append(study)
         return dict(sorted(told.items()))
 
+    @cached_property
     def buckets(self) -> Mapping[tuple[str, str, str], Bucket]:
         """Return (wave, question, unit) -> group -> article -> figures, all in order of ids."""
         found: dict[tuple[str, str, str], Bucket] = {}
@@ -214,7 +221,9 @@ def settled(given: Sequence[Figure]) -> Figure | None:
 
     None where two of them cannot be one figure: then two questions, or two groups, were taken for one.
     """
-    if any(not possible(a.statistic).meets(possible(b.statistic)) for a, b in combinations(given, 2)):
+    if len(given) == 1:
+        return given[0]
+    if not all_meet(possible(figure.statistic) for figure in given):
         return None
     return min(given, key=lambda figure: (told_roundly(figure.statistic), figure.id))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -20,7 +20,9 @@ Pair = tuple[Figure, Figure]
 
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find gaps: in one article first; between two only where none tells both sides."""
-    for bucket in figures.buckets().values():
+    for bucket in figures.buckets.values():
+        if len(bucket) < 2:
+            continue  # one group alone
         told = _told(bucket)
         sides = _sides(bucket, figures)
         found: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
@@ -29,7 +31,7 @@ def find(figures: Figures) -> Iterator[Comparison]:
             for one, other in combinations(sorted(given, key=lambda figure: (-figure.value, figure.id)), 2):
                 mine, yours = sides[one.group or ""], sides[other.group or ""]
                 seen.add(frozenset((mine, yours)))
-                if _side_by_side(one, other, figures):
+                if _side_by_side(one, other, figures) and not _beyond_parts(one, other, given, figures):
                     found[mine, one.value, yours, other.value].append((one, other))
         for _, pairs in sorted(found.items(), key=lambda item: str(item[0])):
             yield _gap(pairs, figures)
@@ -48,6 +50,19 @@ def _side_by_side(one: Figure, other: Figure, figures: Figures) -> bool:
         return True
     labels = [figure.statistic.group.text for figure in (one, other) if figure.statistic.group is not None]
     return len(labels) == 2 and same_division(*labels)
+
+
+def _beyond_parts(one: Figure, other: Figure, given: Sequence[Figure], figures: Figures) -> bool:
+    """Tell whether one of two counts a joint group ("CIOs and CMOs") whose parts answered something else.
+
+    All of a group lie between its parts: a figure outside answers another question.
+    """
+    for figure in (one, other):
+        parts = [part for part in given if part is not figure and figures.part(part.group, figure.group)]
+        values = [part.value for part in parts]
+        if len(parts) > 1 and not min(values) - 1 <= figure.value <= max(values) + 1:
+            return True
+    return False
 
 
 def _told(bucket: Bucket) -> dict[str, list[Figure]]:

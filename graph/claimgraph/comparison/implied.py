@@ -41,14 +41,19 @@ def find(figures: Figures) -> Iterator[Comparison]:
             series = figures.waves.series(figure.wave)
             told[series, figure.measure, figure.group, year_of(figure, figures)].append(figure)
     for extraction in figures.corpus.extractions:
+        if not any(relation.type == "change_of" for relation in extraction.relations):
+            continue
         changes = {statistic.id: statistic for statistic in extraction.statistics}
         for relation in extraction.relations:
             level, change = figures.by_id.get(relation.between[0]), changes.get(relation.of or "")
             if relation.type != "change_of" or level is None or change is None or not _decides(level, change):
                 continue
-            year, now = since(change, year_of(level, figures)), year_of(level, figures)
+            now = year_of(level, figures)
+            year = since(change, now)
+            if year is None:
+                continue  # nothing says that it is a move in time, and no distance between two groups
             yield _implied(level, change, year, now, figures)
-            if level.wave and year is not None:
+            if level.wave:
                 key = (figures.waves.series(level.wave), level.measure, level.group, year)
                 yield from _beside(level, change, told[key], figures)
 
@@ -73,17 +78,14 @@ def _decides(level: Figure, change: Statistic) -> bool:
     return exactly and level.statistic.unit == "percent" and change.unit == "points"
 
 
-def _implied(
-    level: Figure, change: Statistic, year: int | None, now: int | None, figures: Figures
-) -> Comparison:
+def _implied(level: Figure, change: Statistic, year: int, now: int | None, figures: Figures) -> Comparison:
     before = level.value - change.value
-    when = f"in {year}" if year else "before"
     way = "rose" if change.value > 0 else "fell"
     moved = f"{way} by {distance(abs(change.value), 'percent')} to {amount(level)}"
     moved += f" in {now}" if now else ""
     name = figures.name(level.group)
     possible = 0 <= before <= 100
-    reason = f"{name}: the share {moved}, so that it was {plain(before)} percent {when}"
+    reason = f"{name}: the share {moved}, so that it was {plain(before)} percent in {year}"
     reason += " (derived; no article tells it)" if possible else ", which no share can be"
     known = [c for c in (sure((level,)), change.confidence) if c is not None]
     return Comparison(
@@ -95,7 +97,7 @@ def _implied(
         figures=(
             ("change", plain(change.value)),
             ("implied", plain(before)),
-            ("years", f"{year or 'before'}; {now or 'now'}"),
+            ("years", f"{year}; {now or 'now'}"),
             ("note", DERIVED),
         ),
         confidence=min(known) if known else None,

@@ -28,12 +28,16 @@ CROWDED = 60
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find shares of one group and wave that cannot both be."""
     shelves: defaultdict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
+    read: dict[str, frozenset[str]] = {}  # id of a wording -> what it says without its pole
     for figure in figures.all:
-        wording = figures.wording(figure)
-        if figure.wave and figure.group and figure.statistic.unit == "percent" and wording is not None:
-            said = without_pole(wording)
-            if said and len(wording.content) > 1:
-                shelves[figure.wave, figure.group, said].append(figure)
+        if not (figure.wave and figure.group and figure.statistic.unit == "percent"):
+            continue
+        if figure.worded not in read:
+            wording = figures.wording(figure)
+            says = wording is not None and len(wording.content) > 1
+            read[figure.worded] = without_pole(wording) if wording and says else frozenset()
+        if said := read[figure.worded]:
+            shelves[figure.wave, figure.group, said].append(figure)
     for _, met in sorted(shelves.items(), key=lambda item: (item[0][0], item[0][1], sorted(item[0][2]))):
         if 1 < len(met) <= CROWDED:
             yield from _exclude(met, figures)

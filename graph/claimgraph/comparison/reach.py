@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from claimgraph.model import Bound, Statistic
 
@@ -32,6 +34,14 @@ class Reach:
     def meets(self, other: Reach) -> bool:
         """Tell whether one true value may lie behind both."""
         return self.low < other.high and other.low < self.high
+
+
+def all_meet(reaches: Iterable[Reach]) -> bool:
+    """Tell whether one true value may lie behind all: of ranges, all have it in common where every two do."""
+    low, high = Decimal("-Infinity"), Decimal("Infinity")
+    for reach in reaches:
+        low, high = max(low, reach.low), min(high, reach.high)
+    return low < high
 
 
 def precision(statistic: Statistic) -> Decimal:
@@ -92,6 +102,7 @@ def told_roundly(statistic: Statistic) -> bool:
     return statistic.bound is not Bound.EXACT or _fraction(statistic.value_quote.exact)
 
 
+@lru_cache(maxsize=65536)
 def _fraction(text: str) -> bool:
     if _NUMBER.search(text) or re.search(r"per\s?cent", text, re.I):
         return bool(_SHARE_OF_N.search(text))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, bounded, ids, settled, sure
-from claimgraph.comparison.reach import likely, possible, told_roundly
+from claimgraph.comparison.reach import all_meet, likely, possible, told_roundly
 from claimgraph.model import Comparison, Verdict
 
 CERTAIN = 0.9
@@ -24,7 +24,7 @@ Told = dict[str, Figure]
 
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find figures of one wave, question and group told by two articles or more."""
-    for bucket in figures.buckets().values():
+    for bucket in figures.buckets.values():
         told = {group: tellings for group, tellings in _settled(bucket).items() if tellings}
         for tellings in told.values():
             yield from _same_group(tellings, told, figures)
@@ -41,6 +41,8 @@ def _settled(bucket: Bucket) -> Mapping[str, Told]:
 
 
 def _same_group(told: Told, groups: Mapping[str, Told], figures: Figures) -> Iterator[Comparison]:
+    if len(told) < 2:
+        return
     given = sorted(told.values(), key=lambda figure: (figure.value, figure.id))
     for alike in _by_value(given):
         if len(alike) > 1:
@@ -48,12 +50,9 @@ def _same_group(told: Told, groups: Mapping[str, Told], figures: Figures) -> Ite
             yield _agree(alike, "same-figure/1", reason, figures)
     if len({(figure.value, figure.statistic.bound) for figure in given}) < 2:
         return
-    apart = [
-        (a, b) for a, b in combinations(given, 2) if not possible(a.statistic).meets(possible(b.statistic))
-    ]
-    if apart:
+    if not all_meet(possible(figure.statistic) for figure in given):
         yield _differ(given, groups, figures)
-    elif all(likely(a.statistic).meets(likely(b.statistic)) for a, b in combinations(given, 2)):
+    elif all_meet(likely(figure.statistic) for figure in given):
         reason = f"one figure told more or less exactly: {_values(given)}"
         yield _comparison(Verdict.ROUNDED, given, "rounded-figure/1", reason, figures)
 
@@ -63,16 +62,28 @@ def _differ(given: Sequence[Figure], groups: Mapping[str, Told], figures: Figure
     if figures.tied(given) < CERTAIN:
         reason = f"articles tell {_values(given)}, but it is not certain that they tell of one question"
         return _comparison(Verdict.CANNOT_TELL, given, "told-differently/1", reason, figures)
+    own = {figure.article: figure.value for figure in given}
+    values = set(own.values())
+    elsewhere: dict[Decimal, list[Figure]] = {}
+    for group, told in groups.items():
+        for other in told.values():
+            # An article that gives this group another figure, and this one to another group.
+            if (
+                group != given[0].group
+                and other.value in values
+                and own.get(other.article)
+                not in (
+                    None,
+                    other.value,
+                )
+            ):
+                elsewhere.setdefault(other.value, []).append(other)
     swapped = [
         other
         for figure in given
-        for group, told in groups.items()
-        for other in told.values()
-        if group != figure.group
-        and other.article != figure.article
-        and other.value == figure.value
-        and not told_roundly(figure.statistic)
-        and any(mine.article == other.article and mine.value != figure.value for mine in given)
+        if figure.value in elsewhere and not told_roundly(figure.statistic)
+        for other in elsewhere[figure.value]
+        if other.article != figure.article
     ]
     name = figures.name(given[0].group)
     if swapped:

@@ -29,7 +29,7 @@ BORNE_OUT = 2
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find percentages that no number of persons makes, and words that a figure beside them belies."""
     yield from _impossible(figures)
-    for bucket in figures.buckets().values():
+    for bucket in figures.buckets.values():
         for articles in bucket.values():
             for given in articles.values():
                 yield from _overstated(given, figures)

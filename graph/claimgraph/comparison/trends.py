@@ -82,7 +82,10 @@ def _across(series: Series, figures: Figures) -> Iterator[tuple[Figure, Figure]]
             continue
         told = [[figure for given in series[wave].values() for figure in given] for wave in (one, other)]
         if all(len({figure.value for figure in side}) == 1 for side in told):
-            yield from ((earlier, later) for earlier in told[0] for later in told[1])
+            # What is told of one group is one trend: pairing each figure once is enough.
+            yield from ((earlier, told[1][0]) for earlier in told[0])
+            first = {earlier.group: earlier for earlier in told[0]}.values()
+            yield from ((earlier, later) for earlier in first for later in told[1])
 
 
 def _told_as_trend(figures: Figures) -> Iterator[tuple[Figure, Figure]]:
@@ -130,7 +133,8 @@ def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figur
 def _instrument(earlier: Figure, later: Figure, figures: Figures) -> str:
     """Return what changed in how the two years were asked, as a warning that stands before the trend."""
     changed = []
-    if earlier.worded != later.worded:
+    wordings = [figures.wording(figure) for figure in (earlier, later)]
+    if all(wordings) and len({(w.content, w.degrees) for w in wordings if w}) > 1:
         changed.append("worded differently")
     if earlier.group != later.group:
         changed.append("told of groups with different names")

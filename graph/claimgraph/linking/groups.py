@@ -10,10 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claimgraph.linking.identity import counts
 from claimgraph.linking.words import bag, key, slug, tokens
 from claimgraph.model import ELLIPSIS, Corpus, Group, Link, LinkKind, identifier
+
+if TYPE_CHECKING:
+    from claimgraph.linking.wording import Wording
 
 LONGEST = 60
 """Characters of a label's slug that an id holds; a longer one ends in digits of its hash."""
@@ -80,6 +84,7 @@ class Scheme:
         self.groups = {group.id: group for group in sorted(groups, key=lambda group: group.id)}
         self._by_key: dict[tuple[str, ...], str] = {}
         self._sides: dict[tuple[str, str], bool] = {}  # answers given before
+        self.readings: dict[str, Wording] = {}  # statement -> its wording, as `wording.read` read it before
         for group in self.groups.values():
             self._by_key.setdefault(key(group.label), group.id)
         for group in self.groups.values():

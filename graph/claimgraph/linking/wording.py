@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimgraph.linking.groups import Scheme
 from claimgraph.linking.language import (
@@ -111,6 +112,13 @@ class Wording:
 
 def read(statement: str, scheme: Scheme) -> Wording:
     """Read a statement's words; those that name a concept of the scheme are told apart from the content."""
+    known = scheme.readings.get(statement)
+    if known is None:
+        known = scheme.readings[statement] = _read(statement, scheme)
+    return known
+
+
+def _read(statement: str, scheme: Scheme) -> Wording:
     text = " ".join(_PRONOUN.sub(" ", statement.replace("…", " ")).split())
     frame, text = _frame(text)
     words = tokens(text)
@@ -156,6 +164,7 @@ def _denial_before(place: int, words: list[str]) -> int | None:
     return next((p for p in range(place - 1, max(place - 3, -1), -1) if words[p] in DENIAL), None)
 
 
+@lru_cache(maxsize=65536)
 def _is_empty(word: str) -> bool:
     return any(word in words for words in (STOP, DENIAL, DEGREE, WISH, AMOUNT)) or stem(word) in REPORT
 

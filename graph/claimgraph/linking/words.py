@@ -49,9 +49,10 @@ def bag(words: str) -> frozenset[str]:
 def tokens(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case, contractions spelt apart, possessives dropped."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
-    plain = re.sub(r"\bcan't\b|\bcannot\b", "can not", plain).replace("won't", "will not")
-    for short, spelt in _SPELT_APART.items():
-        plain = re.sub(rf"(?<=[a-z]){short}\b", spelt, plain)
+    if "'" in plain or "cannot" in plain:
+        plain = re.sub(r"\bcan't\b|\bcannot\b", "can not", plain).replace("won't", "will not")
+        for short, spelt in _SPELT_APART.items():
+            plain = re.sub(rf"(?<=[a-z]){short}\b", spelt, plain)
     found = (word.removesuffix("'s").rstrip("'") for word in _WORD.findall(plain))
     return [word.replace(".", "") if word[0].isalpha() else word for word in found if word]
 
