@@ -18,12 +18,15 @@ FARTHEST = 12
 """Sentences over which a group is carried."""
 
 
-def carry_groups(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Finding]:
+def carry_groups(
+    text: str, sentences: Sequence[Sentence], findings: Sequence[Finding], asked: Sequence[Span] = ()
+) -> list[Finding]:
     """Give each share without a group the one last named, where that is near enough.
 
     Over the end of a paragraph it is rather the whole that goes on ("Overall, 54 percent …") than a part that
     the paragraph before spoke of last: there the last group is taken that names the asked as a whole. What a
-    rule settled is followed by the figures behind it, of which the binder could not know.
+    rule settled is followed by the figures behind it, of which the binder could not know. Where no figure
+    names anybody, it is `asked`: whom the article says a survey asked, in text order.
     """
     settled: list[Finding] = []
     last: Finding | None = None
@@ -47,6 +50,9 @@ def carry_groups(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
         if source is not None and (source is whole or finding.sentence - source.sentence <= FARTHEST):
             if source.group != finding.group:
                 finding = followed = finding.lowered(CARRIED, group=source.group)
+        elif share and not finding.group and asked:
+            before = [span for span in asked if span[0] < finding.start]
+            finding = finding.lowered(CARRIED, group=(before[-1] if before else asked[0],))
         elif finding.group and not _named_before(finding, sentence.start):
             followed = None
         settled.append(finding)

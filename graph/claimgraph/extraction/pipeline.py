@@ -10,6 +10,7 @@ from claimgraph.extraction.binder import Binder, Binding
 from claimgraph.extraction.candidates import Candidate
 from claimgraph.extraction.confidence import fitted
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence, split
 from claimgraph.model import Article, Basis, Extraction, Phrase, Quote, Statistic
@@ -24,7 +25,7 @@ def run(article: Article, binder: Binder) -> Extraction:
     candidates = _without_samples(numbers.find(text, sentences), mentions)
     candidates = [c for c in candidates if not any(start <= c.start < end for start, end in places)]
     bindings = _bind(article, sentences, candidates, binder)
-    resolved = resolution.resolve(text, sentences, candidates, bindings)
+    resolved = resolution.resolve(text, sentences, candidates, bindings, _asked(text, mentions))
     findings = sorted((*resolved, *(cell.finding for cell in cells)), key=lambda finding: finding.span)
     told = studies.find(article, sentences, mentions)
     told = years.date_studies(article, sentences, told)
@@ -59,6 +60,16 @@ def _without_samples(found: Sequence[Candidate], mentions: Sequence[SampleMentio
             continue
         kept.append(candidate)
     return kept
+
+
+def _asked(text: str, mentions: Sequence[SampleMention]) -> list[Span]:
+    """Return the words that name whom a survey asked, parts of a sample left out."""
+    spans = []
+    for mention in mentions:
+        place = text.find(mention.group, mention.text_start, mention.text_end) if mention.group else -1
+        if place >= 0 and mention.group and not mention.part:
+            spans.append((place, place + len(mention.group)))
+    return spans
 
 
 def _bind(

@@ -46,9 +46,16 @@ _REACHED = re.compile(
 
 
 def resolve(
-    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], bindings: Sequence[Binding]
+    text: str,
+    sentences: Sequence[Sentence],
+    candidates: Sequence[Candidate],
+    bindings: Sequence[Binding],
+    asked: Sequence[Span] = (),
 ) -> tuple[Finding, ...]:
-    """Turn candidates, in text order, and the binding of each into findings."""
+    """Turn candidates, in text order, and the binding of each into findings.
+
+    `asked` are the words that name whom a survey asked, in text order.
+    """
     numbers: dict[int, list[Span]] = {}
     for c in candidates:
         numbers.setdefault(c.sentence, []).append((c.start, c.end))
@@ -56,7 +63,7 @@ def resolve(
         _combine(text, sentences[c.sentence], c, b, numbers[c.sentence])
         for c, b in _tell(sentences, candidates, bindings)
     ]
-    findings = carry_groups(text, sentences, reject_items(text, sentences, findings))
+    findings = carry_groups(text, sentences, reject_items(text, sentences, findings), asked)
     findings = share(text, sentences, findings)
     findings = share_labels(text, sentences, share_conditions(text, sentences, findings))
     return tuple(join(text, sentences, findings))

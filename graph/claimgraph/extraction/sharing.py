@@ -39,6 +39,7 @@ _THAT_IS_UP = re.compile(
 )
 _THIS = re.compile(r"[\"“]?(?:This|That|The|Such an?)\s+(?:\w+\s+)?")
 _LEANS = re.compile(r"\b(?:this|that|it|so|same|them|these|those|do|did)\b", re.I)
+_GAP_OF = re.compile(r"\b(?:gap|difference|divide|gulf) of (?:[\w-]+ ){0,2}$", re.I)
 _SET_AGAINST = re.compile(
     r"\b(?:compared|against|versus|vs\.?|as opposed|while|whereas|than|but)\b[^.;:()]{0,30}$", re.I
 )
@@ -120,7 +121,8 @@ def _distance(text: str, sentence: Sentence, finding: Finding, settled: Sequence
 
     "This 13-point gap" is told of what the levels of the sentence before hold.
     """
-    if finding.kind is not Kind.CHANGE or not _BETWEEN_GROUPS.match(text[finding.end : finding.end + 40]):
+    between = _BETWEEN_GROUPS.match(text[finding.end : finding.end + 40])
+    if finding.kind is not Kind.CHANGE or not (between or _GAP_OF.search(text[: finding.start][-40:])):
         return finding
     finding = finding.lowered(1.0, group=())
     last = settled[-1] if settled else None
