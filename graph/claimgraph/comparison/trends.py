@@ -9,6 +9,8 @@ from itertools import combinations, pairwise
 from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, settled, sure
 from claimgraph.comparison.reach import told_roundly
 from claimgraph.comparison.sampling import two_proportions
+from claimgraph.linking.language import SYNONYMS
+from claimgraph.linking.words import stem, tokens
 from claimgraph.model import Comparison, Verdict
 
 RULE = "trend/1"
@@ -133,8 +135,7 @@ def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figur
 def _instrument(earlier: Figure, later: Figure, figures: Figures) -> str:
     """Return what changed in how the two years were asked, as a warning that stands before the trend."""
     changed = []
-    wordings = [figures.wording(figure) for figure in (earlier, later)]
-    if all(wordings) and len({(w.content, w.degrees) for w in wordings if w}) > 1:
+    if earlier.worded != later.worded and _words(earlier, figures) != _words(later, figures):
         changed.append("worded differently")
     if earlier.group != later.group:
         changed.append("told of groups with different names")
@@ -142,3 +143,12 @@ def _instrument(earlier: Figure, later: Figure, figures: Figures) -> str:
     if modes[0] and modes[1] and modes[0].isdisjoint(modes[1]):
         changed.append("asked in different ways")
     return f"the two years are {' and '.join(changed)}; " if changed else ""
+
+
+def _words(figure: Figure, figures: Figures) -> tuple[frozenset[str], ...]:
+    """Return what a wording says, with the words that mean the same told apart: "vital" is not "important"."""
+    statement, wording = figure.statistic.statement, figures.wording(figure)
+    if statement is None or wording is None:
+        return ()
+    meant = frozenset(stem(word) for word in tokens(statement.text)) & SYNONYMS.keys()
+    return wording.content, wording.degrees, meant
