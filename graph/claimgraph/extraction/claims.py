@@ -17,7 +17,7 @@ from claimgraph.model import Article, Claim, Phrase, Quote, Statistic
 FEWEST_WORDS = 4
 
 _FIGURE = re.compile(
-    r"\d\s?%|\bper\s?cent\b|\bpercentage\b|[$£€]\s?\d|\b(?:half|thirds?|quarters?|fifths?)\s(?:of|\()|\b(?:one|two|three|\w+teen|\d+)\s"
+    r"\d\s?%|\bper\s?cent\b|\bpercentage\b|\b(?:half|thirds?|quarters?|fifths?)\s(?:of|\()|\b(?:one|two|three|\w+teen|\d+)\s"
     r"(?:in|out\sof)\s(?:\d+|two|three|four|five|ten)\b|\bone[- ](?:third|quarter|fifth)\b",
     re.IGNORECASE,
 )
@@ -32,8 +32,33 @@ _OWN_VOICE = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|me)\b")
 _METHOD = re.compile(
     r"\bmargin\sof\s(?:sampling\s)?error\b|\bcredibility\sinterval\b|\b(?:was|were)\s(?:conducted|carried\sout|fielded|surveyed|polled|interviewed|released|published)\b"
     r"|\b(?:surveyed|polled|interviewed|queried|questioned|asked)\s(?:\w+\s){0,3}\d|\bbased\son\s(?:\w+\s){0,4}(?:interviews|responses|questionnaires|a\ssurvey)"
+    r"|\b(?:assigned\s(?:\w+\s){0,2}at\srandom|randomly\s(?:assigned|selected|chosen)|accurate\sto\swithin)\b"
+    r"|\b(?:hired|commissioned)\s(?:\w+\s){1,6}to\s(?:survey|poll|interview)\b|\bdrew\s(?:[\d,]+|\w+)\s(?:responses|replies)\b"
     r"|\bis\san?\s(?:[\w-]+\s){0,3}(?:editor|writer|reporter|columnist|freelance|journalist|contributor)\b|\b(?:key|main)\sfindings\b|\bfollowing\sare\b|\bfindings\sinclude\b",
     re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^(?:Here\s(?:are|is)|These\sare\samong|Among\sthe\s(?:key\s)?(?:findings|results)|To\s(?:download|learn|read|see|subscribe|register)\b"
+    r"|For\smore\b|Next\s(?:week|month|up)\b|Sign\sup|Additional\s(?:findings|results)|Other\s(?:findings|results)|Read\smore|About\sthe\b"
+    r"|This\s(?:article|post|story|column|report)\s(?:was|is|appeared)|Reporting\sby|Editing\sby|Source:|Photo\b|[Bb]y\s[A-Z]\w+\s[A-Z]\w+)"
+    r"|\s\|\s|\bet\sal\b|\d\(\d+\)|\bcolumn\sappears\b|\bis\s(?:the\s)?(?:author|co-author)\sof\b|\bhas\smore\s(?:about|on|information)\b"
+    r"|\bcopyright\b|\ball\srights\sreserved\b|\bresource\spage\b|\bemail\s(?:us|tips)\b"
+    r"|\b(?:mean|average|median)\sage\s(?:of|was)\b|\bfunded\s(?:with|by)\b",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(r":[\s\"”]*$")
+_CUT = re.compile(r"\s?(?:[,:;(]|—|–|\s-)\s?")
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|better|worse|greater|higher|lower|[a-z]{2,}er)\b.{0,80}\bthan\b"
+    r"|\b(?:most|majority|best|worst|least|greatest|highest|lowest|largest|biggest|strongest|weakest|widest|evenly|split|divided|disagreed?"
+    r"|differ(?:s|ed)?|twice\sas|as\slikely)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PREPOSITION = re.compile(r"(?:Among|In|Of|For|At|With|By|From|When|While|As|Asked)\b", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"(?:An?\s(?:\w+\s)?(?:majority|plurality)|Most|Many|Few|Some|Nearly\sall|Almost\sall|The\s(?:vast\s)?majority|The\s(?:share|percentage|proportion|number)\sof)\b"
+    r"(?!.*\baccording\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 _QUESTION = re.compile(r"\?[\"”’')\s]*$")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|who|which)", re.IGNORECASE)
@@ -67,7 +92,10 @@ def find(
     """
     text = article.text
     figures = sorted((s.value_quote.start, s.value_quote.end) for s in statistics)
-    found = [f for k, sentence in enumerate(sentences) for f in _in_sentence(text, sentence, k, figures)]
+    asked = [(s.quote.start, s.quote.end) for one in told for s in one.study.samples if s.quote]
+    found = [
+        f for k, sentence in enumerate(sentences) for f in _in_sentence(text, sentence, k, figures, asked)
+    ]
     homes = _studies_of_paragraphs(sentences, statistics)
     return tuple(
         Claim(
@@ -79,14 +107,35 @@ def find(
     )
 
 
-def _in_sentence(text: str, sentence: Sentence, index: int, figures: Sequence[Span]) -> Iterator[_Found]:
+def _in_sentence(
+    text: str, sentence: Sentence, index: int, figures: Sequence[Span], asked: Sequence[Span]
+) -> Iterator[_Found]:
     words = text[sentence.start : min(sentence.end, sentence.start + clauses.LONGEST)]
     if sentence.role not in ("prose", "bullet") or _QUESTION.search(words) or _METHOD.search(words):
+        return
+    if _LEADS_ON.search(words):
         return
     quoted = words[:1] in "\"“‘'"
     for clause in clauses.split(text, sentence.start, sentence.end):
         words = text[clause.start : clause.end]
-        if len(words.split()) < FEWEST_WORDS or _has_figure(text, clause, figures) or _is_label(words):
+        if clause.lead and _has_figure(text, *clause.lead, figures):
+            # `40 percent said that it is easy`: the statement of a figure, but for what goes before it.
+            compared = _compared(text, Clause(*clause.lead), figures)
+            if compared is None:
+                continue
+            clause = compared
+            words = text[clause.start : clause.end]
+        if clause.lead and _QUANTITY.match(text[slice(*clause.lead)].lstrip('"“')):
+            clause = replace(clause, start=clause.lead[0], speaker=None)
+            words = text[clause.start : clause.end]
+        if _has_figure(text, clause.start, clause.end, figures):
+            compared = _compared(text, clause, figures)
+            if compared is None:
+                continue
+            clause, words = compared, text[compared.start : compared.end]
+        if len(words.split()) < FEWEST_WORDS or _is_label(words) or _is_furniture(words):
+            continue
+        if any(clause.start < last and first < clause.end for first, last in asked):
             continue
         if (clause.start == sentence.start or words[0].isupper()) and _REQUEST.match(words):
             continue
@@ -95,13 +144,32 @@ def _in_sentence(text: str, sentence: Sentence, index: int, figures: Sequence[Sp
         yield _Found(clause, index)
 
 
-def _has_figure(text: str, clause: Clause, figures: Sequence[Span]) -> bool:
-    place = bisect_right(figures, (clause.start, len(text)))
-    if place and figures[place - 1][1] > clause.start:
+def _has_figure(text: str, start: int, end: int, figures: Sequence[Span]) -> bool:
+    place = bisect_right(figures, (start, len(text)))
+    if place and figures[place - 1][1] > start:
         return True
-    if place < len(figures) and figures[place][0] < clause.end:
+    if place < len(figures) and figures[place][0] < end:
         return True
-    return _FIGURE.search(text, clause.start, clause.end) is not None
+    return _FIGURE.search(text, start, end) is not None
+
+
+def _compared(text: str, clause: Clause, figures: Sequence[Span]) -> Clause | None:
+    """Return what a clause says before its figures: `Women sing more than men: 40 percent against 30`."""
+    place = bisect_right(figures, (clause.start, 0))
+    first = figures[place][0] if place < len(figures) else clause.end
+    told = _FIGURE.search(text, clause.start, clause.end)
+    first = min(first, told.start()) if told else first
+    cuts = [m.start() for m in _CUT.finditer(text, clause.start, first)]
+    if not cuts:
+        return None
+    head = text[clause.start : cuts[-1]]
+    if len(head.split()) < FEWEST_WORDS or _PREPOSITION.match(head) or not _COMPARES.search(head):
+        return None
+    return replace(clause, end=cuts[-1])
+
+
+def _is_furniture(words: str) -> bool:
+    return _FURNITURE.search(words) is not None
 
 
 def _is_label(words: str) -> bool:

@@ -83,6 +83,7 @@ _LABEL = re.compile(r"(?P<name>[A-Z][\w &.’'-]{1,40}):\s[\"“‘]")
 _SOURCE = re.compile(r"\baccording\sto\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:who|whom|which|to|if|when|as)\s$")
 _BEFORE_VERB = re.compile(rf"\s(?:also|has|have|had|recently|often|then|{SAYS})$", re.IGNORECASE)
+_PRONOUN_NEXT = re.compile(r"\s*(?:they|it|he|she|their|its)\b", re.IGNORECASE)
 _EDGE = " \t\n\r\u00a0\"“”'‘’,;:.-–—•*[]"
 _WORD = re.compile(r"[\w’']+")
 _LEADS = re.compile(
@@ -98,16 +99,23 @@ class Clause:
     start: int  # inclusive
     end: int  # exclusive
     speaker: Span | None = None  # as the sentence names them
+    lead: Span | None = None  # the words taken off before it: `Some 40 percent of rowers said that`
 
 
 def split(text: str, start: int, end: int) -> Iterator[Clause]:
     """Give the clauses of the sentence `text[start:end]`, in text order; who says them is left out."""
     end = min(end, start + LONGEST)
     for part in _without_speakers(text, start, end):
+        lead = part.lead
         for span in _coordinated(text, part.start, part.end):
             trimmed = _trimmed(text, *span)
             if trimmed and len(_WORD.findall(text[slice(*trimmed)])) >= FEWEST_WORDS:
-                yield Clause(*trimmed, part.speaker)
+                yield Clause(*trimmed, part.speaker, lead if lead and _goes_on(text, part, span) else None)
+
+
+def _goes_on(text: str, part: Clause, span: Span) -> bool:
+    """Tell whether a clause is still what the lead says: the first one, or one with a pronoun after `and`."""
+    return span[0] == part.start or _PRONOUN_NEXT.match(text, span[0]) is not None
 
 
 def _without_speakers(text: str, start: int, end: int) -> Iterator[Clause]:
@@ -139,7 +147,8 @@ def _without_lead(text: str, start: int, end: int, speaker: Span | None) -> Clau
             break
         before = text[start : complement.start()]
         if end - complement.end() >= FEWEST_LETTERS and not _GOES_ON.search(before[-8:]):
-            return Clause(complement.end(), end, speaker or _named(text, start, complement.end()))
+            speaker = speaker or _named(text, start, complement.end())
+            return Clause(complement.end(), end, speaker, (start, complement.end()))
     return Clause(start, end, speaker)
 
 

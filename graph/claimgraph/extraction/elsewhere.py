@@ -58,7 +58,7 @@ _OFFICIAL = re.compile(
 
 
 def sections(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Return the indices of the sentences in which a body describes itself: `About Acme`, `Founded in 1990`."""
+    """Return the indices of the sentences in which a body describes itself: `About Acme`, `Founded in`."""
     found: set[int] = set()
     about = False
     for index, sentence in enumerate(sentences):

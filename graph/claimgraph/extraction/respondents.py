@@ -41,7 +41,8 @@ _STOP = frozenset(
     " saturday sunday randomly largely mostly around a an the more another some nearly".split()
 )
 _ACTORS = re.compile(
-    r"(?<!numb)(?<!lett)(?<!matt)(?<!ord)(?<!off)(?<!pap)(?<!err)(?<!oth)(?<!quart)[a-z]{3}[eo]rs$", re.IGNORECASE
+    r"(?<!numb)(?<!lett)(?<!matt)(?<!ord)(?<!off)(?<!pap)(?<!err)(?<!oth)(?<!quart)[a-z]{3}[eo]rs$",
+    re.IGNORECASE,
 )
 _ASKED = frozenset({"respondents", "participants", "interviewees"})
 _MAY_OPEN = frozenset({"randomly", "mostly", "largely"})

@@ -16,6 +16,8 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.telling import Span
 from claimgraph.model import Article, Study
 
+FEW = 8
+"""Studies up to which they are told apart by whom they asked: beyond, the groups repeat."""
 OFTEN = 3
 """Mentions from which on a study is what its article is about."""
 _FIGURE = re.compile(
@@ -28,7 +30,9 @@ _SET_AGAINST = re.compile(r"\b(?:compared|versus|than|from|whereas|while|but)\b"
 _OF_THESE = re.compile(r"(?:\s?(?:%|percent|per\scent|of\b(?!\s(?:%|per))))?\s(?:of\s)?(?:all\s|the\s)?")
 _BEFORE_SOURCE = re.compile(r",\s(?:according\sto\s)?(?:the\s)?(?:[a-z][\w-]*\s){0,3}$")
 _AFTER_SOURCE = re.compile(r"(?:\s(?:reports|reported|says|said|found|shows?|estimates?))?[.”\"\s]*$")
-_ANYBODY = frozenset("people adults respondents participants responses replies interviews persons".split())
+_ANYBODY = frozenset(
+    {"people", "adults", "respondents", "participants", "responses", "replies", "interviews", "persons"}
+)
 _LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
 
 
@@ -70,6 +74,8 @@ def _with_crowd(
     text: str, one: ToldStudy, asked: Mapping[str | None, Sequence[SampleMention]]
 ) -> tuple[Span, ...]:
     """Add where an article speaks of those whom only this study asked: `the CIOs cited`."""
+    if len(asked) > FEW:
+        return one.mentions
     others = {_crowd(m) for key, sizes in asked.items() if key != one.study.id for m in sizes}
     mine = asked.get(one.study.id, ())
     crowds = {_crowd(m) for m in mine} - others - _ANYBODY - {""}

@@ -27,7 +27,8 @@ _COUNTS = {
 }  # fmt: skip
 _COUNT = rf"(?:{'|'.join(_COUNTS)}|[0-9]{{1,2}})"
 _TIME = re.compile(
-    rf"\b(?:(?P<wave>our|its|their|the|that|an?)\s{YEAR.replace('<year>', '<wave_year>')}\s(?:[\w-]+\s){{0,2}}?"
+    rf"\b(?:(?P<wave>our|its|their|the|that|an?)\s{YEAR.replace('<year>', '<wave_year>')}"
+    r"\s(?:[\w-]+\s){0,2}?"
     r"(?:survey|study|poll|report|edition|round|wave)(?=\s(?:found|showed|said|put|had|recorded|reported|when|which))"
     r"|(?P<prep>in|during|by|of|at|on|for|since|after|before|until|from|to|between|over|than|with|through)"
     rf"\s{_WITHIN}{YEAR}"
@@ -120,6 +121,10 @@ def _time(
             re.I,
         ):
             return None
+        if relation in _TELLS_WHEN and re.search(
+            r"\bsince\b[^,;]{1,50}$", text[max(sentence.start, start - 60) : start]
+        ):
+            return None  # `since it began to ask in 1992`
         return Time(start, end, relation, year=int(match["year"]))
     if match["this"] and today is not None and match["this"].lower() == "this year":
         return Time(start, end, relation, year=today.year)
