@@ -312,7 +312,7 @@ def test_a_changed_instrument_is_said_first(tell, tellings, groups) -> None:  # 
             [tellings.Told(f"{value} percent", "nurses", words, year=year)],
             [tellings.Survey(name="The Great Kelp Survey", year=year)],
         )
-        for year, value, words in ((2016, 40, REST), (2018, 51, "say that the new rota gives them enough rest"))
+        for year, value, words in ((2016, 40, REST), (2018, 51, "say that the new rota gives them rest"))
     ]
     found = [c for c in compared(told, groups) if c.verdict is Verdict.TREND]
     assert [c.reason.startswith("The two years are worded differently; ") for c in found] == [True]

@@ -146,7 +146,7 @@ def _instrument(earlier: Figure, later: Figure, figures: Figures) -> str:
 
 
 def _words(figure: Figure, figures: Figures) -> tuple[frozenset[str], ...]:
-    """Return what a wording says, with the words that mean the same told apart: "vital" is not "important"."""
+    """Return what a wording says, words of one meaning told apart: "vital" is not "important"."""
     statement, wording = figure.statistic.statement, figures.wording(figure)
     if statement is None or wording is None:
         return ()
