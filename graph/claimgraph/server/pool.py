@@ -9,18 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimgraph.server.nursery import START, Nursery, Worker
 from claimgraph.server.protocol import RefusalError
-from claimgraph.server.worker import LENGTH, Answer, Job, pack
-
-START = 60.0
-"""Seconds within which a new worker has to be ready."""
+from claimgraph.server.worker import Answer, Job
 
 
 @dataclass(frozen=True)
@@ -30,75 +25,14 @@ class Limits:
     seconds: float = 30.0
     rows: int = 100_000
     memory: int = 2 << 30  # bytes of one worker
-    quick: int = 2  # queries of the quick lane at one time
+    quick: int = 4  # queries of the quick lane at one time
     slow: int = 4  # queries of the slow lane at one time
-    patience: float = 0.25  # seconds until a query counts as slow
+    patience: float = 0.05  # seconds of a processor until a query counts as slow
     queue: float = 5.0  # seconds that a query waits for its turn
 
 
-class Worker:
-    """Hold one process and the copy that it answers from."""
-
-    def __init__(self, process: asyncio.subprocess.Process, copy: Path) -> None:
-        self.copy = copy
-        self.fresh = True  # neither slow nor interrupted so far
-        self._process = process
-
-    @classmethod
-    async def start(cls, copy: Path, memory: int) -> Worker:
-        """Start a process on a copy and wait until it is ready."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "claimgraph.server.worker", str(copy), str(memory)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        assert process.stdout is not None  # noqa: S101 - it was asked for
-        try:
-            async with asyncio.timeout(START):
-                await process.stdout.readexactly(1)
-        except (asyncio.IncompleteReadError, TimeoutError) as error:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-            raise RefusalError(503, "a query process does not start: the server's log says more") from error
-        return cls(process, copy)
-
-    @property
-    def running(self) -> bool:
-        """Tell whether the process is there."""
-        return self._process.returncode is None
-
-    async def ask(self, job: Job) -> Answer:
-        """Send a job and return its answer; raises RefusalError where the process ends before."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None and stdout is not None  # noqa: S101 - they were asked for
-        try:
-            stdin.write(pack(job))
-            await stdin.drain()
-            head = json.loads(await stdout.readexactly(*LENGTH.unpack(await stdout.readexactly(LENGTH.size))))
-            body = await stdout.readexactly(*LENGTH.unpack(await stdout.readexactly(LENGTH.size)))
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            self.fresh = False
-            raise RefusalError(
-                503, "the query needs more memory than this server gives: ask for less"
-            ) from error
-        return Answer(head["status"], head["media"], body)
-
-    def yield_way(self) -> None:
-        """Let every other process go first."""
-        self.fresh = False
-        with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
-
-    async def end(self) -> None:
-        """Kill the process."""
-        self.fresh = False
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
+SPARE = 4
+"""Workers that wait for when others are replaced."""
 
 
 class Pool:
@@ -106,6 +40,7 @@ class Pool:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self._nursery = Nursery(limits.memory)
         self._copy: Path | None = None
         self._workers: set[Worker] = set()
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
@@ -121,12 +56,12 @@ class Pool:
     async def use(self, copy: Path) -> None:
         """Answer from another copy from now on; queries that run are answered from the one before."""
         self._copy = copy
-        first = await Worker.start(copy, self.limits.memory)
+        first = await self._nursery.bear(copy)
         old = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
         self._admit(first)
         for worker in old:
             self._replace(worker)
-        for _ in range(self.limits.quick + self.limits.slow - len(self._workers) - len(self._tasks)):
+        for _ in range(self.limits.quick + self.limits.slow + SPARE - len(self._workers) - len(self._tasks)):
             self._later(self._start())
 
     async def close(self) -> None:
@@ -134,7 +69,7 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._workers))
+        await self._nursery.close()
 
     async def answer(self, job: Job, gone: Callable[[], Awaitable[bool]]) -> Answer:
         """Return the answer to a job; `gone` tells whether its client has left.
@@ -151,7 +86,7 @@ class Pool:
             worker = await self._take()
             task = asyncio.create_task(worker.ask(job))
             try:
-                if not await _done(task, self.limits.patience):
+                if not await self._is_quick(worker, task):
                     if self._slow.locked():
                         raise RefusalError(503, "too many long queries run: try again later, or ask for less")
                     async with self._slow:
@@ -169,6 +104,14 @@ class Pool:
         finally:
             if quick:
                 self._quick.release()
+
+    async def _is_quick(self, worker: Worker, task: asyncio.Task[Answer]) -> bool:
+        """Wait until a query is done, or has had its share; one that waits for a processor is not slow."""
+        before = worker.spent()
+        while not await _done(task, self.limits.patience):
+            if worker.spent() - before >= self.limits.patience:
+                return False
+        return True
 
     async def _wait(self, task: asyncio.Task[Answer], gone: Callable[[], Awaitable[bool]]) -> None:
         end = asyncio.get_running_loop().time() + self.limits.seconds - self.limits.patience
@@ -198,8 +141,8 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         async def replace() -> None:
-            await worker.end()
             self._workers.discard(worker)
+            await worker.end()
             await self._start()
 
         self._later(replace())
@@ -207,7 +150,7 @@ class Pool:
     async def _start(self) -> None:
         while self._copy is not None:
             with contextlib.suppress(RefusalError, OSError):
-                self._admit(await Worker.start(self._copy, self.limits.memory))
+                self._admit(await self._nursery.bear(self._copy))
                 return
             await asyncio.sleep(1)
 

@@ -1,7 +1,7 @@
 """A process that answers queries from a copy of a graph, one after the other, and can be killed.
 
-The engine has no time limit and cannot be interrupted; its process can. It reads jobs from standard input and
-writes answers to standard output: four bytes of length, JSON, and for answers the bytes of the body.
+The engine has no time limit and cannot be interrupted; its process can. Jobs and answers go over a socket:
+four bytes of length, JSON, and for answers the bytes of the body.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
+import socket
 import struct
 import sys
 import threading
@@ -17,7 +19,6 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from pyoxigraph import (
     NamedNode,
@@ -195,27 +196,55 @@ def _taken() -> int:
 
 
 def _end_with(parent: int) -> None:
-    """Leave when the server is gone: nobody would read the answer."""
+    """Leave when the nursery is gone, and with it the server: nobody would read the answer."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(0)
 
 
-def main(path: str, memory: str) -> None:
-    """Answer jobs until standard input ends."""
-    jobs: BinaryIO = sys.stdin.buffer
-    answers: BinaryIO = sys.stdout.buffer
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+def work(connection: socket.socket, path: str, memory: int, parent: int) -> None:
+    """Answer the jobs that come over a connection until it ends."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     store = Store.read_only(path)
-    limit_memory(int(memory))
-    answers.write(b"+")  # ready
-    answers.flush()
-    while head := jobs.read(LENGTH.size):
-        told = answer(store, Job(**json.loads(jobs.read(LENGTH.unpack(head)[0]))))
-        line = json.dumps({"status": told.status, "media": told.media}).encode()
-        answers.write(LENGTH.pack(len(line)) + line + LENGTH.pack(len(told.body)) + told.body)
-        answers.flush()
+    limit_memory(memory)
+    with connection, connection.makefile("rwb") as channel:
+        channel.write(LENGTH.pack(os.getpid()))  # ready
+        channel.flush()
+        while head := channel.read(LENGTH.size):
+            told = answer(store, Job(**json.loads(channel.read(LENGTH.unpack(head)[0]))))
+            line = json.dumps({"status": told.status, "media": told.media}).encode()
+            channel.write(LENGTH.pack(len(line)) + line + LENGTH.pack(len(told.body)) + told.body)
+            channel.flush()
+
+
+def nurse(control: socket.socket) -> None:
+    """Fork workers and end them as the server asks, until it is gone.
+
+    A worker that is forked here is ready in a few hundredths of a second: everything is imported already. No
+    store is open and no thread runs in this process, so that forking is safe.
+    """
+    own = os.getpid()
+    ending: set[int] = set()
+    while True:
+        message, handles, _, _ = socket.recv_fds(control, 65536, 1)
+        # Only what was to end is reaped: until then its number can be no other process's.
+        ending = {process for process in ending if not os.waitpid(process, os.WNOHANG)[0]}
+        if not message:
+            return
+        order = json.loads(message)
+        if "end" in order:
+            os.kill(order["end"], signal.SIGKILL)
+            ending.add(order["end"])
+        elif os.fork() == 0:
+            control.close()
+            try:
+                work(socket.socket(fileno=handles[0]), order["path"], order["memory"], own)
+            finally:
+                os._exit(0)
+        for handle in handles:
+            os.close(handle)
+        control.sendall(b"+")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    nurse(socket.socket(fileno=int(sys.argv[1])))
