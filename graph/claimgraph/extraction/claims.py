@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extraction import clauses, organisations
+from claimgraph.extraction import clauses, disputable, organisations
 from claimgraph.extraction.clauses import Clause, Span
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.studies import ToldStudy
@@ -17,7 +17,7 @@ from claimgraph.model import Article, Claim, Phrase, Quote, Statistic
 FEWEST_WORDS = 4
 
 _FIGURE = re.compile(
-    r"\d\s?%|\bper\s?cent\b|\bpercentage\b|\b(?:half|thirds?|quarters?|fifths?)\s(?:of|\()|\b(?:one|two|three|\w+teen|\d+)\s"
+    r"\d\s?%|\bper\s?cent\b|\bpercentage\b|\b(?:half|thirds?|quarters?|fifths?)\s(?:of|\()|\b(?:one|two|three|four|five|six|seven|eight|nine|\w+teen|\d+)\s"
     r"(?:in|out\sof)\s(?:\d+|two|three|four|five|ten)\b|\bone[- ](?:third|quarter|fifth)\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _LEADS_ON = re.compile(r":[\s\"”]*$")
 _CUT = re.compile(r"\s?(?:[,:;(]|—|–|\s-)\s?")
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|better|worse|greater|higher|lower|[a-z]{2,}er)\b.{0,80}\bthan\b"
-    r"|\b(?:most|majority|best|worst|least|greatest|highest|lowest|largest|biggest|strongest|weakest|widest|evenly|split|divided|disagreed?"
+    r"|\b(?:should|must|most|majority|best|worst|least|greatest|highest|lowest|largest|biggest|strongest|weakest|widest|evenly|split|divided|disagreed?"
     r"|differ(?:s|ed)?|twice\sas|as\slikely)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -97,14 +97,21 @@ def find(
         f for k, sentence in enumerate(sentences) for f in _in_sentence(text, sentence, k, figures, asked)
     ]
     homes = _studies_of_paragraphs(sentences, statistics)
-    return tuple(
-        Claim(
-            quote=Quote.of(article, one.clause.start, one.clause.end),
-            holder=Phrase.of(article, [one.clause.speaker]) if one.clause.speaker else None,
-            study=_study(text, told, one, homes.get(sentences[one.sentence].paragraph)),
+    made = []
+    for one in _with_speakers(text, sentences, found):
+        start, end, speaker = one.clause.start, one.clause.end, one.clause.speaker
+        confidence = disputable.probability(text, start, end, speaker is not None, bool(told))
+        if confidence is None:
+            continue
+        made.append(
+            Claim(
+                quote=Quote.of(article, start, end),
+                holder=Phrase.of(article, [speaker]) if speaker else None,
+                study=_study(text, told, one, homes.get(sentences[one.sentence].paragraph)),
+                confidence=round(confidence, 4),
+            )
         )
-        for one in _with_speakers(text, sentences, found)
-    )
+    return tuple(made)
 
 
 def _in_sentence(
