@@ -30,9 +30,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def passages(text: str, numbers: str = r"\d+(?: percent)?") -> list[Passage]:
     spans = sentences(text)
     return [
-        Passage(spans[0], tuple(spans[1:i]), span,
-                tuple(m.span() for m in re.compile(numbers).finditer(text, *span)))
-        for i, span in enumerate(spans) if i
+        Passage(
+            spans[0],
+            tuple(spans[1:i]),
+            span,
+            tuple(m.span() for m in re.compile(numbers).finditer(text, *span)),
+        )
+        for i, span in enumerate(spans)
+        if i
     ]
 
 
@@ -74,8 +79,9 @@ def test_what_is_read_beside_a_sentence_does_not_change_it() -> None:
 def test_a_group_that_only_the_heading_names_is_left_out() -> None:
     text = "Fully 71 percent expect a late harvest."
     number = (6, 16)
-    ((binding,),) = LearnedBinder().bind(text, [Passage(None, (), (0, len(text)), (number,))],
-                                         heading="Vineyard owners fear a late harvest")
+    ((binding,),) = LearnedBinder().bind(
+        text, [Passage(None, (), (0, len(text)), (number,))], heading="Vineyard owners fear a late harvest"
+    )
     assert "owners" not in cut(text, binding.group)
 
 
@@ -96,30 +102,42 @@ def test_any_text_gives_spans_inside_it(text: str, at: int, length: int, heading
     ((binding,),) = LearnedBinder().bind(text, [Passage(None, (), (0, len(text)), (number,))], heading)
     for a, b in (*binding.group, *binding.statement):
         assert 0 <= a < b <= len(text)
-    for probability in (binding.label_probability, binding.group_probability,
-                        binding.statement_probability, binding.confidence):
+    for probability in (
+        binding.label_probability,
+        binding.group_probability,
+        binding.statement_probability,
+        binding.confidence,
+    ):
         assert 0.0 <= probability <= 1.0
 
 
 def test_context_is_cut_from_the_left_to_the_budget() -> None:
     text = "Title here\n" + "Word after word. " * 200 + "Some 62 percent agree."
     spans = sentences(text)
-    layout = lay_out(Tokens(shipped_weights().tokenizer, text), spans[0], spans[1:-1], spans[-1],
-                     [(text.index("62"), text.index("62") + 10)])
+    layout = lay_out(
+        Tokens(shipped_weights().tokenizer, text),
+        spans[0],
+        spans[1:-1],
+        spans[-1],
+        [(text.index("62"), text.index("62") + 10)],
+    )
     assert len(layout.ids) <= BUDGET + 1
-    kept = text[int(layout.starts[layout.segments == 2].min()):]
+    kept = text[int(layout.starts[layout.segments == 2].min()) :]
     assert kept.endswith("Some 62 percent agree.")
-    (first, last), = layout.numbers
-    assert text[layout.starts[first]:layout.ends[last - 1]] == "62 percent"
+    ((first, last),) = layout.numbers
+    assert text[layout.starts[first] : layout.ends[last - 1]] == "62 percent"
     assert (layout.types.nonzero()[0] == np.arange(first, last)).all()
 
 
-@pytest.mark.parametrize(("inside", "cost", "runs"), [
-    ([-1, 2, 2, -1, -1, 3, 3, -1], 1.0, [(1, 2), (5, 6)]),
-    ([-1, 2, 2, -0.3, -0.3, 3, 3, -1], 1.0, [(1, 6)]),
-    ([-1, 0.5, -1, -1], 1.0, []),
-    ([2, 2], 0.0, [(0, 1)]),
-])
+@pytest.mark.parametrize(
+    ("inside", "cost", "runs"),
+    [
+        ([-1, 2, 2, -1, -1, 3, 3, -1], 1.0, [(1, 2), (5, 6)]),
+        ([-1, 2, 2, -0.3, -0.3, 3, 3, -1], 1.0, [(1, 6)]),
+        ([-1, 0.5, -1, -1], 1.0, []),
+        ([2, 2], 0.0, [(0, 1)]),
+    ],
+)
 def test_runs_pay_for_themselves(inside: list[float], cost: float, runs: list[tuple[int, int]]) -> None:
     count = len(inside)
     places = np.arange(count)

@@ -75,11 +75,13 @@ def one_run(words: Words, inside: Floats, starts: Floats, ends: Floats, nothing:
         return (), 1.0
     total = np.concatenate([[0.0], np.cumsum(inside, dtype=np.float64)])
     piece = np.cumsum(words.after_break)
-    scores = np.full((min(WIDEST, count), count), -1e4)
-    for more in range(len(scores)):
-        a, b = np.arange(count - more), np.arange(more, count)
-        value = starts[a] + ends[b] + weight * (total[b + 1] - total[a])
-        scores[more, :count - more] = np.where(piece[a] == piece[b], value, -1e4)
+    # One row a width, so that equal scores go to the narrower run, then to the one further left.
+    a = np.arange(count)
+    b = a + np.arange(min(WIDEST, count))[:, None]
+    within = b < count
+    b = np.minimum(b, count - 1)
+    value = starts[a] + ends[b] + weight * (total[b + 1] - total[a])
+    scores = np.where(within & (piece[a] == piece[b]), value, -1e4)
     best = int(scores.argmax())
     more, start = divmod(best, count)
     top = float(scores[more, start])
@@ -98,21 +100,23 @@ def best_runs(words: Words, inside: Floats, starts: Floats, ends: Floats, cost: 
     """
     out, within = 0.0, -1e9
     came: list[tuple[bool, bool]] = []  # was in a run before, when now out; when now in
-    for w in range(len(inside)):
-        stay_in = -1e9 if w and words.after_break[w] else within
-        leave = within + float(ends[w - 1]) if w else -1e9
-        begin = (max(out, leave) if w and words.after_break[w] else out) + float(starts[w]) - cost
+    breaks, gains = words.after_break.tolist(), inside.tolist()
+    opening, closing = starts.tolist(), ends.tolist()
+    for w, gain in enumerate(gains):
+        stay_in = -1e9 if w and breaks[w] else within
+        leave = within + closing[w - 1] if w else -1e9
+        begin = (max(out, leave) if w and breaks[w] else out) + opening[w] - cost
         came.append((leave > out, stay_in >= begin))
-        out, within = max(out, leave), max(stay_in, begin) + float(inside[w])
+        out, within = max(out, leave), max(stay_in, begin) + gain
     runs: list[Span] = []
     w = len(inside) - 1
-    state = w >= 0 and within + float(ends[w]) > out
+    state = w >= 0 and within + closing[w] > out
     end = w
     while w >= 0:
         if state:
             if not came[w][1]:  # the run begins here
                 runs.append((w, end))
-                state = bool(words.after_break[w]) and came[w][0]
+                state = breaks[w] and came[w][0]
                 end = w - 1
             w -= 1
         else:
