@@ -93,13 +93,15 @@ def shipped_weights() -> Weights:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(
-            (folder / "reader.onnx").read_bytes(), options, providers=["CPUExecutionProvider"])
+            (folder / "reader.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         settings = json.loads((folder / "binder.json").read_text("utf-8"))
     except Exception as error:  # onnxruntime and tokenizers raise what they like
         raise WeightsError(
             f"The weights of the reader cannot be loaded ({error}); install claimgraph again, "
-            "or make them with scripts/train_binder.") from error
+            "or make them with scripts/train_binder."
+        ) from error
     return Weights(tokenizer, session.run, settings)
 
 
@@ -109,9 +111,15 @@ def feeds(layout: Layout) -> dict[str, Any]:
     Sentences are read one by one: no padding, so what is read beside a sentence never changes its scores.
     """
     length = len(layout.ids)
-    return {"ids": layout.ids[None], "types": layout.types[None], "mask": np.ones((1, length), np.float32),
-            "row": np.zeros(len(layout.numbers), np.int64), "marks": layout.marks(),
-            "buckets": layout.buckets(), "slots": layout.slots()}
+    return {
+        "ids": layout.ids[None],
+        "types": layout.types[None],
+        "mask": np.ones((1, length), np.float32),
+        "row": np.zeros(len(layout.numbers), np.int64),
+        "marks": layout.marks(),
+        "buckets": layout.buckets(),
+        "slots": layout.slots(),
+    }
 
 
 class LearnedBinder:
@@ -141,12 +149,16 @@ class LearnedBinder:
 
     def _bind_window(self, tokens: Tokens, passage: Passage, heading: str) -> Iterator[Binding]:
         for (label, unit), pointed, seen in self.read(tokens, passage, heading):
-            pointed = replace(pointed, group=_trimmed(tokens.text, pointed.group),
-                              statement=_trimmed(tokens.text, pointed.statement))
+            pointed = replace(
+                pointed,
+                group=_trimmed(tokens.text, pointed.group),
+                statement=_trimmed(tokens.text, pointed.statement),
+            )
             yield bind_one(label, unit, pointed, self.weights.settings) if seen else UNSEEN
 
-    def read(self, tokens: Tokens, passage: Passage, heading: str = ""
-             ) -> Iterator[tuple[tuple[Floats, Floats], Pointed, bool]]:
+    def read(
+        self, tokens: Tokens, passage: Passage, heading: str = ""
+    ) -> Iterator[tuple[tuple[Floats, Floats], Pointed, bool]]:
         """Yield for each number its label and unit scores, what they point at, and whether it was seen."""
         layout = lay_out(tokens, passage.title, passage.before, passage.sentence, passage.numbers, heading)
         labels, units, pairs = self.weights.run(["label", "unit", "pair"], feeds(layout))
@@ -156,8 +168,14 @@ class LearnedBinder:
             pointed = point(words, layout, i, pairs[i], kinds, self.weights.settings["decode"])
             yield kinds, pointed, first < last
 
-    def claims(self, text: str, sentences: Sequence[Span], title: Span | None = None, heading: str = "",
-               before: int = 3) -> list[Clause]:
+    def claims(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        title: Span | None = None,
+        heading: str = "",
+        before: int = 3,
+    ) -> list[Clause]:
         """Return the clauses that state a claim, of sentences given in text order.
 
         Each sentence is read with up to `before` of those given before it.
@@ -167,7 +185,7 @@ class LearnedBinder:
         for at, sentence in enumerate(sentences):
             if sentence[1] - sentence[0] > LONG_SENTENCE:
                 continue
-            layout = lay_out(tokens, title, sentences[max(0, at - before):at], sentence, [(0, 0)], heading)
+            layout = lay_out(tokens, title, sentences[max(0, at - before) : at], sentence, [(0, 0)], heading)
             (scores,) = self.weights.run(["claim"], feeds(layout))
             found += clauses(layout, scores[0], settings)
         return found
@@ -185,11 +203,15 @@ def bind_one(label: Floats, unit: Floats, pointed: Pointed, settings: Mapping[st
     kind = "none" if name == "none" else "found"
     sure = settings["confidence"]
     return Binding(
-        cast(Literal["none", "level", "change"], name), float(likely[best]),
+        cast(Literal["none", "level", "change"], name),
+        float(likely[best]),
         settings["units"][int(unit.argmax())],
-        pointed.group if name != "none" else (), pointed.statement if name != "none" else (),
-        calibrated(pointed.features, sure["group"]), calibrated(pointed.features, sure["statement"]),
-        calibrated(pointed.features, sure[kind]))
+        pointed.group if name != "none" else (),
+        pointed.statement if name != "none" else (),
+        calibrated(pointed.features, sure["group"]),
+        calibrated(pointed.features, sure["statement"]),
+        calibrated(pointed.features, sure[kind]),
+    )
 
 
 def clauses(layout: Layout, scores: Floats, settings: Mapping[str, float]) -> list[Clause]:
@@ -201,13 +223,13 @@ def clauses(layout: Layout, scores: Floats, settings: Mapping[str, float]) -> li
     holding = np.where(here, words.mean(scores[:, 3]), np.float32(-50))
     nothing = np.zeros(len(holding), np.float32)
     holders = best_runs(words, holding, nothing, nothing, settings["holder_run"])
-    best = max(holders, key=lambda run: float(holding[run[0]:run[1] + 1].sum()), default=None)
+    best = max(holders, key=lambda run: float(holding[run[0] : run[1] + 1].sum()), default=None)
     holder = words.spans([best]) if best else ()
     found = []
     first, last = edge * scores[words.first, 1], edge * scores[words.last, 2]
     for a, b in best_runs(words, inside, first, last, settings["run"]):
         if b - a >= settings["least_words"] - 1:
-            sure = float(logistic(float(words.mean(scores[:, 0])[a:b + 1].mean())))
+            sure = float(logistic(float(words.mean(scores[:, 0])[a : b + 1].mean())))
             found.append(Clause(words.spans([(a, b)])[0], holder, sure))
     return found
 
@@ -235,7 +257,10 @@ def _windows(passage: Passage) -> Iterator[Passage]:
     together: list[Span] = []
     for number in (*passage.numbers, (end + LONG_SENTENCE, end + LONG_SENTENCE)):
         if together and number[1] - together[0][0] > LONG_SENTENCE - 2 * WINDOW:
-            yield replace(passage, numbers=tuple(together), sentence=(
-                max(start, together[0][0] - WINDOW), min(end, together[-1][1] + WINDOW)))
+            yield replace(
+                passage,
+                numbers=tuple(together),
+                sentence=(max(start, together[0][0] - WINDOW), min(end, together[-1][1] + WINDOW)),
+            )
             together = []
         together.append(number)

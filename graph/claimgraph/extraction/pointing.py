@@ -58,8 +58,10 @@ class Layout:
         begun = np.zeros(len(places), np.int64)
         for first, _ in self.numbers:
             begun += places >= first
-        rows = [np.where(self.segments == SENTENCE, np.clip(begun - rank, -3, 3) + 3, 7)
-                for rank in range(1, len(self.numbers) + 1)]
+        rows = [
+            np.where(self.segments == SENTENCE, np.clip(begun - rank, -3, 3) + 3, 7)
+            for rank in range(1, len(self.numbers) + 1)
+        ]
         return np.array(rows, np.int64)
 
 
@@ -81,7 +83,7 @@ class Tokens:
     def piece(self, span: Span) -> Piece:
         """Return token ids, offsets into the text and word numbers of `text[span]`."""
         if span not in self.seen:
-            self.seen[span] = self.read(self.text[span[0]:span[1]], span[0])
+            self.seen[span] = self.read(self.text[span[0] : span[1]], span[0])
         return self.seen[span]
 
     def read(self, text: str, base: int) -> Piece:
@@ -89,8 +91,11 @@ class Tokens:
         made = self.tokenizer.encode(text, add_special_tokens=False)
         words: list[int] = []
         for at, (start, _) in enumerate(made.offsets):
-            joined = at > 0 and made.offsets[at - 1][1] == start and (
-                made.word_ids[at] == made.word_ids[at - 1] or _glues(text, start))
+            joined = (
+                at > 0
+                and made.offsets[at - 1][1] == start
+                and (made.word_ids[at] == made.word_ids[at - 1] or _glues(text, start))
+            )
             words.append(words[-1] if joined else at)
         return list(made.ids), [(base + a, base + b) for a, b in made.offsets], words
 
@@ -103,8 +108,15 @@ def _glues(text: str, at: int) -> bool:
     return right.isalnum() and left in "-'’.&" and at > 1 and text[at - 2].isalnum()
 
 
-def lay_out(tokens: Tokens, title: Span | None, before: Sequence[Span], sentence: Span,
-            numbers: Sequence[Span], heading: str = "", budget: int = BUDGET) -> Layout:
+def lay_out(
+    tokens: Tokens,
+    title: Span | None,
+    before: Sequence[Span],
+    sentence: Span,
+    numbers: Sequence[Span],
+    heading: str = "",
+    budget: int = BUDGET,
+) -> Layout:
     """Lay out title, context and sentence; context is cut from the left to the budget of tokens."""
     ids, offsets, segments, words = [tokens.first], [(-1, -1)], [SPECIAL], [-1]
 
@@ -153,5 +165,6 @@ def lay_out(tokens: Tokens, title: Span | None, before: Sequence[Span], sentence
         inside = np.flatnonzero((segment_array == SENTENCE) & (starts < end) & (ends > start))
         placed.append((int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0))
         types[inside] = 1
-    return Layout(np.array(ids, np.int64), types, starts, ends, segment_array, np.array(words, np.int64),
-                  tuple(placed))
+    return Layout(
+        np.array(ids, np.int64), types, starts, ends, segment_array, np.array(words, np.int64), tuple(placed)
+    )

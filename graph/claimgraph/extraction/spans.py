@@ -64,8 +64,9 @@ def logistic(scores: Any) -> Any:
     return 1.0 / (1.0 + np.exp(-np.clip(scores, -40, 40)))
 
 
-def one_run(words: Words, inside: Floats, starts: Floats, ends: Floats, nothing: float, weight: float
-            ) -> tuple[tuple[Span, ...], float]:
+def one_run(
+    words: Words, inside: Floats, starts: Floats, ends: Floats, nothing: float, weight: float
+) -> tuple[tuple[Span, ...], float]:
     """Return the best single run of words, () for none, and its probability among all runs.
 
     `starts` and `ends` are log-probabilities of shape (words,), `nothing` the score of no run.
@@ -135,8 +136,14 @@ class Pointed:
     features: Floats
 
 
-def point(words: Words, layout: Layout, number: int, pair: Floats, kinds: tuple[Floats, Floats],
-          settings: Mapping[str, float]) -> Pointed:
+def point(
+    words: Words,
+    layout: Layout,
+    number: int,
+    pair: Floats,
+    kinds: tuple[Floats, Floats],
+    settings: Mapping[str, float],
+) -> Pointed:
     """Read the scores of one number, `pair` of shape (tokens, 6), `kinds` its label and unit scores."""
     first, last = layout.numbers[number]
     own = (words.first >= first) & (words.last < last)
@@ -144,16 +151,23 @@ def point(words: Words, layout: Layout, number: int, pair: Floats, kinds: tuple[
     edges = np.full((2, len(layout.ids)), NEVER, np.float32)
     edges[0, heard], edges[1, heard] = log_softmax(pair[heard, 1]), log_softmax(pair[heard, 2])
     in_group = np.where(own, NEVER, np.clip(words.mean(pair[:, 0]), -5, 5))
-    group, sure = one_run(words, in_group, edges[0, words.first], edges[1, words.last],
-                          float(edges[0, 0] + edges[1, 0]) + settings["group_none"], settings["group_inside"])
+    group, sure = one_run(
+        words,
+        in_group,
+        edges[0, words.first],
+        edges[1, words.last],
+        float(edges[0, 0] + edges[1, 0]) + settings["group_none"],
+        settings["group_inside"],
+    )
     raw = words.mean(pair[:, 3])
     inside = np.where(own, NEVER, raw + np.float32(settings["statement_inside"]))
     edge = np.float32(settings["statement_edge"])
-    runs = best_runs(words, inside, edge * pair[words.first, 4], edge * pair[words.last, 5],
-                     settings["statement_run"])
+    runs = best_runs(
+        words, inside, edge * pair[words.first, 4], edge * pair[words.last, 5], settings["statement_run"]
+    )
     chosen = np.zeros(len(raw), np.bool_)
     for a, b in runs:
-        chosen[a:b + 1] = True
+        chosen[a : b + 1] = True
     likely = logistic(raw)
     doubt = (likely * (1 - likely))[~own]
     grouped = logistic(words.mean(pair[:, 0]))
@@ -161,13 +175,20 @@ def point(words: Words, layout: Layout, number: int, pair: Floats, kinds: tuple[
     limits = [float(pair[words.first[a], 4]) for a, _ in runs]
     limits += [float(pair[words.last[b], 5]) for _, b in runs]
     features = [
-        _odds(float(label.max())), _odds(float(unit.max())), _odds(sure),
-        float(raw[chosen].min()) if runs else -5.0, float(raw[chosen].mean()) if runs else -5.0,
-        min(limits, default=-5.0), float(len(runs)), float(np.log1p(chosen.sum())),
+        _odds(float(label.max())),
+        _odds(float(unit.max())),
+        _odds(sure),
+        float(raw[chosen].min()) if runs else -5.0,
+        float(raw[chosen].mean()) if runs else -5.0,
+        min(limits, default=-5.0),
+        float(len(runs)),
+        float(np.log1p(chosen.sum())),
         float(np.sqrt(doubt.sum())),
-        float(np.sqrt((grouped * (1 - grouped)).sum())), float(not group),
+        float(np.sqrt((grouped * (1 - grouped)).sum())),
+        float(not group),
         float(bool(group) and bool(words.segments[group[0][0]] != SENTENCE)),
-        float(np.log(len(layout.numbers))), float(np.log1p((words.segments == SENTENCE).sum())),
+        float(np.log(len(layout.numbers))),
+        float(np.log1p((words.segments == SENTENCE).sum())),
         float(any(words.segments[a] != SENTENCE for a, _ in runs)),
     ]
     return Pointed(words.spans(group), words.spans(runs), np.array(features, np.float32))
