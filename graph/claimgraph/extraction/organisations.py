@@ -82,6 +82,8 @@ def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
     crowd = _CROWD_IN.match(text, start, end)
     if crowd:
         start = crowd.end()
+    opening = max((m.end() for m in _NEXT_OPENS.finditer(text, start, end)), default=start)
+    start = opening
     when = _IN_MONTH.search(text, start, end)
     return start, when.start() if when else end
 
@@ -103,10 +105,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         if word is None:
             break
         bare = re.sub(r"[\s/].*$", "", word[0], flags=re.DOTALL).rstrip(".")
+        bare = _CONTRACTED.sub("", bare)
         if _NEW_PLACE.match(text, start, end):
             break
         opens = (
             bare in _NEVER_FIRST
+            or _SEATED.search(bare)
             or _ADVERB.fullmatch(bare)
             or (bare.split("-")[0] in _NEVER_FIRST and bare.split("-")[-1].islower())
         )
@@ -194,6 +198,9 @@ def _initials(name: str) -> str:
 _NEW_PLACE = re.compile(
     r"New\s(?:York|Jersey|Zealand|Hampshire|Mexico|Orleans|England|Delhi|Haven|Scientist)\b"
 )
+_CONTRACTED = re.compile(r"(?<=[A-Za-z])['’](?:ve|re|ll|d|m|s)$")
+_SEATED = re.compile(r"-(?:based|led|owned|funded|backed|headquartered)$")
+_NEXT_OPENS = re.compile(r"(?<=[A-Za-z])\s(?:The|A|An)(?:\s|$)")  # a headline ran into the sentence after it
 _IN_MONTH = re.compile(rf"\s(?:in|on|at|for)\s(?:{'|'.join(_MONTHS.split())})\b\.?(?=\s|$)")
 _CROWD_IN = re.compile(rf"(?:{'|'.join(w for w in _PEOPLE.split() if len(w) > 2)})\s(?:in|at|on)\s(?:the\s)?")
 _ADVERB = re.compile(r"[A-Z][a-z]{4,}ly")

@@ -83,7 +83,7 @@ _LEADS = "|".join(
 )
 _BEFORE = re.compile(rf"\b(?:{_LEADS})\s{_DETERMINERS}$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    rf"\b(?:sample|poll|survey|respondents|study|index|report)\b[^;()]{{0,60}}\({_DETERMINERS}$",
+    rf"\b(?:sample|poll|survey|respondents|study|index|report)\b(?:(?!\d[\d,]*\s[a-z])[^;()]){{0,60}}\({_DETERMINERS}$",
     re.IGNORECASE,
 )
 _WATCH = re.compile(rf"\b{_WATCHERS}\b.*\b{_WATCHED}\s{_DETERMINERS}$", re.IGNORECASE | re.DOTALL)
@@ -209,6 +209,7 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
             and label is not None
             and can_be_asked(label)
             and not _is_year(number)
+            and not (number["bound"] and words[previous.text_end - sentence.start :][:2] == " (")
             and _CHAIN.fullmatch(words, previous.text_end - sentence.start, number.start())
         )
         if _SENT_OUT.search(before) or _NOT_ALL_ANSWERED.match(words, end):
