@@ -312,7 +312,7 @@ def test_a_changed_instrument_is_said_first(tell, tellings, groups) -> None:  # 
             [tellings.Told(f"{value} percent", "nurses", words, year=year)],
             [tellings.Survey(name="The Great Kelp Survey", year=year)],
         )
-        for year, value, words in ((2016, 40, REST), (2018, 51, "say that the new rota gives them rest"))
+        for year, value, words in ((2016, 40, REST), (2018, 51, REST + " and quiet"))
     ]
     found = [c for c in compared(told, groups) if c.verdict is Verdict.TREND]
     assert [c.reason.startswith("The two years are worded differently; ") for c in found] == [True]
@@ -324,3 +324,14 @@ def test_the_design_effect_is_a_setting(tell, tellings, groups) -> None:  # type
     corpus = link([told], (), groups)
     assert "more than sampling error" in compare(corpus)[0].reason
     assert "within sampling error" in compare(corpus, Decimal(2))[0].reason
+
+
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.9, Verdict.MISREPORT), (0.3, Verdict.CANNOT_TELL)])
+def test_an_alarm_needs_figures_that_were_read_with_confidence(confidence, verdict, tell, groups) -> None:  # type: ignore[no-untyped-def]
+    first, second = (
+        tell(name, [(f"{value} percent", "nurses", REST)]) for name, value in (("a", 58), ("b", 51))
+    )
+    unsure = replace(second.statistics[0], confidence=confidence)
+    (found,) = compared([first, replace(second, statistics=(unsure,))], groups)
+    assert found.verdict is verdict
+    assert ("not all of it was read with certainty" in found.reason) == (verdict is Verdict.CANNOT_TELL)

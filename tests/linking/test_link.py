@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from claimgraph.linking import LINK_LEVEL, link
-from claimgraph.model import Corpus, Extraction, Group, Kind, Link, LinkKind, Review
+from claimgraph.model import Corpus, Extraction, Group, Kind, Link, LinkKind, Quote, Review, Sample
 
 
 def pair(
@@ -172,3 +172,15 @@ def test_the_order_of_the_articles_changes_nothing(tellings: ModuleType, groups:
     assert all(found == corpora[0] for found in corpora)
     assert len({corpora[0].canonical(m) for m in corpora[0].measure_of.values()}) == 1
     assert LINK_LEVEL == 0.8
+
+
+def test_all_of_a_survey_may_be_of_one_group(tellings: ModuleType, groups: tuple[Group, ...]) -> None:
+    told = tellings.tell(
+        "It asked 1,143 nurses", [tellings.Told("30 percent", "nurses", "carry a whistle on watch")]
+    )
+    start = told.article.text.index("1,143")
+    sample = Sample(1143, quote=Quote.of(told.article, start, start + len("1,143 nurses")))
+    asked = replace(told, studies=(replace(told.studies[0], samples=(sample,)),))
+    (statistic,) = link([asked], (), groups).statistics
+    assert statistic.base is not None
+    assert (statistic.base.n, statistic.base.of_study) == (1143, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 from claimgraph.comparison import (
@@ -21,7 +22,8 @@ from claimgraph.comparison import (
     trends,
 )
 from claimgraph.comparison.figures import Figures
-from claimgraph.model import Comparison, Corpus, Verdict
+from claimgraph.extraction.confidence import NINE_IN_TEN
+from claimgraph.model import ALARMS, Comparison, Corpus, Verdict
 
 __all__ = ["compare"]
 
@@ -53,9 +55,18 @@ def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Compar
     with _uncollected():
         figures = Figures(corpus, design_effect)
         for room in _ROOMS:
-            for comparison in room.find(figures):
+            for comparison in map(_certain, room.find(figures)):
                 found.setdefault(comparison.id, comparison)
     return tuple(sorted(found.values(), key=lambda c: (_ORDER[c.verdict], c.rule, c.members, c.about or "")))
+
+
+def _certain(comparison: Comparison) -> Comparison:
+    """Return an alarm only where its figures were read with the confidence at which nine in ten are right."""
+    sure = comparison.confidence
+    if comparison.verdict not in ALARMS or sure is None or sure >= NINE_IN_TEN:
+        return comparison
+    reason = f"{comparison.reason.removesuffix('.')}; but not all of it was read with certainty."
+    return replace(comparison, verdict=Verdict.CANNOT_TELL, reason=reason)
 
 
 @contextmanager

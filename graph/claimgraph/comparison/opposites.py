@@ -47,6 +47,8 @@ def find(figures: Figures) -> Iterator[Comparison]:
 def _exclude(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
     """Find two answers of opposite sense that more than all must have given."""
     for one, other in combinations(met, 2):
+        if one.worded == other.worded:
+            continue
         a, b = figures.wording(one), figures.wording(other)
         if a is None or b is None or not contrary(a, b, figures):
             continue
@@ -72,7 +74,7 @@ def _exclude(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
 def _hold(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
     """Find a part of an answer ("strongly support") with a larger share than the whole ("support")."""
     for one, other in combinations(met, 2):
-        if one.article != other.article:
+        if one.article != other.article or one.worded == other.worded:
             continue  # of two articles, one may count the part out of fewer persons
         for part, whole in ((one, other), (other, one)):
             a, b = figures.wording(part), figures.wording(whole)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from claimgraph.linking.groups import is_whole
 from claimgraph.model import Base, Basis, Bound, Sample, Study
+
+_NUMBER = re.compile(r"^\D*[\d.,]+\s*")
 
 Place = Callable[[str], str]
 """Return the canonical id of the group with a label."""
@@ -45,10 +48,17 @@ def base_of(
 
 
 def _of_group(group: str, samples: Sequence[Sample], place: Place, related: Related) -> Sample | None:
-    named = [(place(sample.group), sample) for sample in samples if sample.group is not None]
+    labels = [(sample.group or _label(sample), sample) for sample in samples]
+    named = [(place(label), sample) for label, sample in labels if label is not None]
     same = [sample for concept, sample in named if concept == group]
     near = [sample for concept, sample in named if related(concept, group)]
     return same[0] if same else near[0] if len(near) == 1 else None
+
+
+def _label(sample: Sample) -> str | None:
+    """Return whom a whole sample names behind its number: all of a survey may be "1,143 employers"."""
+    words = _NUMBER.sub("", sample.quote.exact).strip() if sample.quote else ""
+    return words if words and not is_whole(words) else None
 
 
 def _total(samples: Sequence[Sample], place: Place) -> Sample | None:
