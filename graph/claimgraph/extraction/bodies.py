@@ -53,6 +53,9 @@ _REPORTS_BACK = re.compile(
     r"[^.]{0,60}?\b(?:results|findings|survey|poll)\b"
 )
 _OF_BODY = re.compile(r"\s(?:of|at|from|with|for)\s(?:the\s)?$")
+_STATISTICS = re.compile(
+    r"(?:['’]s)?\s(?:[a-z]+\s)?(?:statistics|figures|data|records)\s(?:show|suggest|put|indicate|reveal)"
+)
 CREDIT_REACH = 130
 """Characters after `lead author` within which the author's institute is named."""
 
@@ -143,4 +146,9 @@ def _affiliation(text: str, run: Span) -> Span | None:
 def sources(text: str, sentence: Sentence) -> list[Span]:
     """Return the bodies that a sentence names as its source without speaking of a study."""
     runs = organisations.runs(text, sentence.start, min(sentence.end, sentence.start + LONGEST))
-    return [run for run in runs if _ACCORDING.search(text[max(sentence.start, run[0] - 80) : run[0]])]
+    return [
+        run
+        for run in runs
+        if _ACCORDING.search(text[max(sentence.start, run[0] - 80) : run[0]])
+        or _STATISTICS.match(text, run[1], sentence.end)
+    ]

@@ -57,6 +57,12 @@ _OFFICIAL = re.compile(
 )
 
 
+_OPERATES = re.compile(
+    r"[A-Z][\w&. ’'-]{2,50}\s(?:has|employs|operates|serves|runs|owns|manages|sells)\s"
+    r"(?:(?:more\sthan|about|some|over|nearly)\s)?[\d,]+\s(?!percent|per\scent|points?|percentage)[a-z]"
+)
+
+
 def sections(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
     """Return the indices of the sentences in which a body describes itself: `About Acme`, `Founded in`."""
     found: set[int] = set()
@@ -67,7 +73,7 @@ def sections(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
             about = True
         elif about and (_ABOUT_ENDS.match(words) or sentence.role == "heading"):
             about = False
-        if about or _FOUNDED.match(words):
+        if about or _FOUNDED.match(words) or _OPERATES.match(words):
             found.add(index)
     return frozenset(found)
 

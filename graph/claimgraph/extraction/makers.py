@@ -15,7 +15,7 @@ _MADE = (
 _WITH = r"in\s(?:partnership|collaboration|conjunction|association|cooperation|concert)\swith|together\swith"
 _MAKER = re.compile(
     rf"(?:^|\W)(?P<made>{_MADE}\b[^;:\"“”]{{0,90}}?\W)?(?P<prep>by|from|for|on\sbehalf\sof|{_WITH}|under\sthe\s(?:joint\s)?direction\sof)"
-    r"\s(?:[Tt]he\s|an?\s|its\s|researchers\s(?:at|from)\s(?:the\s)?)?(?:(?:(?!the\b)[a-z][\w-]*|[A-Z][\w.-]*-(?:based|led|owned|funded|backed))\s){0,6}$"
+    r"\s(?:[Tt]he\s|an?\s|its\s|researchers\s(?:at|from)\s(?:the\s)?)?(?:(?:(?!the\b)[a-z][\w-]*|[A-Z]{2,3}|[A-Z][\w.-]*-(?:based|led|owned|funded|backed))\s){0,6}$"
 )
 _CLAUSE_END = re.compile(
     r"\b(?:found|finds|finding|said|says|showed|shows?|suggest\w*|reveal\w*|indicat\w+|that|who|will|is|are|were|has|have|because|compared)\b"

@@ -61,6 +61,12 @@ _OPENERS = (
     " Charity Vendor Researcher Broker Retailer Consultancy Consultant Analyst Analysts Firm"
     " Past Prior Reader User Says Said Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
 )
+_PART_OF_NAMES = frozenset(
+    "National Public Private Federal Local Official Independent Internet Consumer Market Research"  # noqa: SIM905
+    " Opinion Industry Household Customer Employee Medical Clinical Scientific Academic Global Data Analysis Government Modern"
+    " People Young Women Workers Teachers Students Parents Patients".split()
+)
+"""Openers that are a part of the name where they stand inside a sentence: `by the National Oar League`."""
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _NEVER_ALONE = _MONTH_WORDS | frozenset(_PLACES.split()) | frozenset(_PEOPLE.split())
 _NEVER_FIRST = frozenset(_OPENERS.split())
@@ -107,6 +113,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         bare = re.sub(r"[\s/].*$", "", word[0], flags=re.DOTALL).rstrip(".")
         bare = _CONTRACTED.sub("", bare)
         if _NEW_PLACE.match(text, start, end):
+            break
+        inside = bare in _PART_OF_NAMES and re.search(r"[a-z,]\s$", text[max(0, start - 2) : start])
+        if inside and re.match(r"[\w-]+\s[A-Z]\w", text[start:end]):
             break
         opens = (
             bare in _NEVER_FIRST
@@ -208,7 +217,7 @@ _PERSON_OF = re.compile(r"(?P<person>[A-Z][a-z]+\s[A-Z][a-z]+)\s(?:of|at|from)\s
 _BODY = re.compile(
     r"\b(?:Bureau|Departments?|Agency|University|College|Institute|Association|Cent(?:er|re)s?|Council|Commission"
     r"|Group|Inc|Corp|Ltd|Census|Ministry|Bank|Fund|Society|Foundation|Administration|Office|Service|Organi[sz]ation"
-    r"|Reserve|Federation|Union|Board|Committee|Company|Network|Alliance|Authority|Police|Times|Post|Journal)\b"
+    r"|Reserve|Federation|Union|Board|Committee|Company|Network|Alliance|Authority|League|Trust|Forum|Partnership|Coalition|Academy|Police|Times|Post|Journal)\b"
 )
 
 

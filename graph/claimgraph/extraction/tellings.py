@@ -140,8 +140,6 @@ def _at_noun(
     elif _OWN.search(text, max(start, noun.start() - 60), noun.start()):
         owner_run = runs[near] if near is not None else subject
         makers = [owner_run] if owner_run else []
-    if noun["titled"] and (name is None or not makers):
-        return None
     title = titles.beside(text, start, end, noun)
     behind = noun.end() if title is None else max(noun.end(), title[1] + 1)
     after = maker.after(text, noun[0], behind, end, runs)
@@ -150,6 +148,8 @@ def _at_noun(
     name = title or name
     made_by = bool(after) and maker.was_made(text[noun.end() : after[0][0]])
     makers += after
+    if noun["titled"] and (name is None or not makers):
+        return None
     determiner, another = _determiner(plain(text[max(start, first - 90) : first]))
     if not makers and name is None:
         if determiner is None and not (noun["strong"] and noun.start() == start):

@@ -18,7 +18,7 @@ REACH = 90
 
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9\w%]|[,.-][0-9]|['’]s|\s?(?:percent|per\scent)\b)"
 _WITHIN = (
-    rf"(?:the\s)?(?:(?:end|start|beginning|middle|fall|autumn|spring|summer|winter|first|second|third|fourth|last"
+    rf"(?:the\s)?(?:(?:end|start|beginning|middle|fall|autumn|spring|summer|winter|first|second|third|fourth|last|same|corresponding"
     rf"|half|quarter|early|late|mid|of|to|and|{MONTH}|Q[1-4]|[0-9]{{1,2}})(?:[\s,-]|st\s|nd\s|rd\s|th\s){{1,2}}){{0,6}}"
 )
 _COUNTS = {

@@ -53,6 +53,7 @@ _NEWS = re.compile(
     r"\b(?:today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\d\s?%|\bper\s?cent\b", re.IGNORECASE)
 _NEAR = 90
 """Characters between a word of asking and the time of asking."""
 _IN_TITLE = re.compile(r"\b(?:in|of|for)\s(?P<year>20\d\d)\W*$")
@@ -118,7 +119,8 @@ def _study_year(
 
 
 def _fieldwork_years(sentence: str, sized: bool) -> Iterator[int]:
-    fieldwork = sized or _FIELDWORK.search(sentence)
+    cues = [m.span() for m in _FIELDWORK.finditer(sentence)]
+    fieldwork = sized or cues
     # "A 2016 poll" was taken in 2016; "in the 2016 poll average" may speak of the election.
     own = {m.start("year") for m in _YEAR_OF_STUDY.finditer(sentence) if m["whose"] or not m["poll"]}
     elections = {m.start("year") for m in _YEAR_OF_STUDY.finditer(sentence)} - own
@@ -126,6 +128,9 @@ def _fieldwork_years(sentence: str, sized: bool) -> Iterator[int]:
         if year.start() in elections or not (fieldwork or year.start() in own):
             continue
         before = sentence[max(0, year.start() - 60) : year.start()]
+        told = [sentence[min(b, year.end()) : max(a, year.start())] for a, b in cues]
+        if told and year.start() not in own and all(_SHARE.search(words) for words in told):
+            continue  # the year of a figure
         if not _NO_FIELDWORK.search(before) and "%" not in before[-30:] and "percent" not in before[-30:]:
             yield int(year["year"])
 
