@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from pyoxigraph import Literal, NamedNode, Quad
 from tests import virtuoso
 from tests.conftest import skip
@@ -226,6 +226,17 @@ def test_adding_again_changes_nothing_and_rm_takes_away(homes: tuple[str, str, P
     assert "Coast Gazette" not in exports[1]
     for db in homes[:2]:
         assert CliRunner().invoke(main, ["--db", db, "add", "retold.txt"]).exit_code == 0
+
+
+@pytest.mark.server
+def test_a_backup_of_a_remote_graph_restores_on_disk(homes: tuple[str, str, Path]) -> None:
+    def run(db: str, *arguments: str) -> Result:
+        return CliRunner().invoke(main, ["--db", db, *arguments])
+
+    assert run(homes[1], "backup", "remote.tar.gz").exit_code == 0
+    assert run("restored.db", "restore", "remote.tar.gz").exit_code == 0
+    assert run("restored.db", "export").stdout == run(homes[1], "export").stdout
+    assert run("restored.db", "doctor").exit_code == run(homes[1], "doctor").exit_code == 0
 
 
 @pytest.mark.server

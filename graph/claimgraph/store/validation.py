@@ -49,7 +49,9 @@ _CHECKS = {
         SELECT DISTINCT ?node ?other { ?node ?p ?other
           FILTER(STRSTARTS(STR(?other), STR(id:)))
           FILTER NOT EXISTS { ?other a ?class }
-          FILTER NOT EXISTS { GRAPH id:g\\/decisions { ?node ?p ?other } } }""",
+          FILTER NOT EXISTS { GRAPH """
+    + str(v.DECISIONS)
+    + """ { ?node ?p ?other } } }""",
     "no one node stands for it": """
         SELECT ?node (COUNT(DISTINCT ?one) AS ?ones) {
           VALUES ?class { cg:Study cg:RespondentGroup cg:Measure } ?node a ?class
