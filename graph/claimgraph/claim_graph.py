@@ -279,9 +279,15 @@ class ClaimGraph:
 
     def mend(self) -> None:
         """Derive links, comparisons and the search index anew from what the articles say."""
-        self._write(self.corpus.extractions)
+        self._write(self.corpus.extractions, whole=True)
 
-    def _write(self, told: Iterable[Extraction], decisions: Sequence[Decision] | None = None) -> None:
+    def _write(
+        self,
+        told: Iterable[Extraction],
+        decisions: Sequence[Decision] | None = None,
+        whole: bool = False,
+    ) -> None:
+        """Derive and store everything; of articles only those that changed, or with `whole` all of them."""
         decisions = self.decisions if decisions is None else decisions
         reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
         corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
@@ -290,9 +296,11 @@ class ClaimGraph:
             (self.path / GENERATION).write_text(uuid4().hex, "ascii")
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
-        records.write(self.store, corpus, comparisons, decisions)
-        for name in ("corpus", "comparisons", "decisions", "catalogue", "_ids"):
+        records.write(self.store, corpus, comparisons, decisions, before=None if whole else self.corpus)
+        for name in ("decisions", "catalogue", "_ids"):
             self.__dict__.pop(name, None)
+        # What was written is what would be read; reading takes longer than all the rest.
+        self.corpus, self.comparisons = corpus, tuple(sorted(comparisons, key=lambda one: one.id))
         with self._search() as index:
             index.rebuild(self._search_rows(), self._stamp)
 

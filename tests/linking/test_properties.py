@@ -20,6 +20,7 @@ from claimgraph.linking.names import organisations_agree, titles_agree
 from claimgraph.linking.samples import samples_agree
 from claimgraph.linking.wording import read
 from claimgraph.model import Base, Bound, Comparison, Corpus, Extraction, Group, Sample, Statistic, Study
+from claimgraph.store import records
 
 slow = settings(
     deadline=None,
@@ -131,12 +132,17 @@ def test_adding_again_changes_nothing_and_removing_undoes(
         before = set(graph.store.quads())
         graph._write([*graph.corpus.extractions, told[-1]])
         after = set(graph.store.quads())
+        held = graph.corpus, graph.comparisons
+        assert held == (records.read_corpus(graph.store), records.read_comparisons(graph.store))
         graph._write(graph.corpus.extractions)
         assert set(graph.store.quads()) == after
         graph._write([*told[:-1], told[-1]])
         assert set(graph.store.quads()) == after
         graph.remove(told[-1].article.id)
         assert set(graph.store.quads()) == before
+    with ClaimGraph(path.with_name("at-once.db")) as graph:
+        graph._write(told)
+        assert set(graph.store.quads()) == after  # written step by step or at once: one graph
 
 
 @slow

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from claimgraph import rdf
 from claimgraph import vocabulary as v
-from claimgraph.model import Comparison, Corpus, Decision
+from claimgraph.model import Comparison, Corpus, Decision, Extraction
 from claimgraph.store.graph_store import GraphStore
 
 
@@ -18,16 +18,23 @@ def write(
     corpus: Corpus,
     comparisons: Iterable[Comparison],
     decisions: Iterable[Decision] | None = None,
+    before: Corpus | None = None,
 ) -> bool:
     """Make the store hold this corpus and no other, in one atomic step; return whether anything changed.
 
-    Decisions are left as they are where none are given. Texts are kept before the graphs that name them, and
-    taken away after no graph names them any more.
+    Decisions are left as they are where none are given. `before`: the corpus that the store holds, as it was
+    read from it: articles that are told as before are left alone. Texts are kept before the graphs that name
+    them, and taken away after no graph names them any more.
     """
     graphs: dict[NamedNode, Iterable[Quad]] = dict.fromkeys(store.article_graphs(), ())
+    held = {e.article.id: e for e in before.extractions} if before is not None else {}
     for extraction in corpus.extractions:
+        name, known = v.article_graph(extraction.article.id), held.get(extraction.article.id)
+        if before is not None and known == extraction and _placed(known, before) == _placed(known, corpus):
+            graphs.pop(name, None)
+            continue
         store.texts.put(extraction.article.text)
-        graphs[v.article_graph(extraction.article.id)] = rdf.article_quads(extraction, corpus)
+        graphs[name] = rdf.article_quads(extraction, corpus)
     graphs[v.ENTITIES] = rdf.entity_quads(corpus)
     graphs[v.LINKS] = rdf.link_quads(corpus)
     graphs[v.DERIVED] = rdf.derived_quads(corpus, comparisons)
@@ -38,6 +45,12 @@ def write(
     if changed:
         store.sweep_texts()
     return changed
+
+
+def _placed(extraction: Extraction, corpus: Corpus) -> list[tuple[str | None, str | None]]:
+    """Return the group and the measure that each record of an article was told of."""
+    ids = [*(s.id for s in extraction.statistics), *(claim.id for claim in extraction.claims)]
+    return [(corpus.group_of.get(key), corpus.measure_of.get(key)) for key in ids]
 
 
 def read_corpus(store: GraphStore) -> Corpus:
