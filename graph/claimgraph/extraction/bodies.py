@@ -27,6 +27,9 @@ _ACCORDING = re.compile(
     r"\b(?:according\sto|data\sfrom|figures\sfrom|statistics\sfrom|per)\s(?:the\s|an?\s)?(?:[a-z][\w-]*\s){0,6}$",
     re.IGNORECASE,
 )
+_WORKS = re.compile(
+    r"\s(?:also\s|has\s|have\s)?(?:monitored|followed|tracked|studied|analy[sz]ed|examined|tested|recorded|asked|compared|looked)\b"
+)
 _RETELLS = re.compile(r"\s(?:also\s|has\s|have\s)?(?:reports?|reported)\b")
 _HIRES = re.compile(
     r",?(?:\s(?:which|who|that|has|have|had|also|recently))*\s(?:hired|commissioned|engaged|asked|paid|contracted|enlisted"
@@ -104,8 +107,9 @@ def _finders(
     """Find `Acme found that`, `according to Acme` and `a team from Acme`: alone they are no study yet."""
     run, together = found
     finds = _FINDS.match(text, run[1], end)
+    works = _WORKS.match(text, run[1], end)
     if _TEAM.search(text[max(start, run[0] - 60) : run[0]]) and (sized or NOUN.search(text, start, end)):
-        yield StudyMention(together[0][0], together[-1][1], index, names, credited=finds is None)
+        yield StudyMention(together[0][0], together[-1][1], index, names, credited=not (finds or works))
     elif finds or _ACCORDING.search(text[max(0, run[0] - 80) : run[0]]):
         retold = _RETELLS.match(text, run[1], end) is not None
         yield StudyMention(together[0][0], run[1], index, names, hint=True, retold=retold)

@@ -63,8 +63,8 @@ _OPENERS = (
 )
 _PART_OF_NAMES = frozenset(
     "National Public Private Federal Local Official Independent Internet Consumer Market Research"  # noqa: SIM905
-    " Opinion Industry Household Customer Employee Medical Clinical Scientific Academic Global Data Analysis Government Modern"
-    " People Young Women Workers Teachers Students Parents Patients".split()
+    " Opinion Industry Household Customer Employee Medical Clinical Scientific Academic Global Data Analysis"
+    " Government Modern People Young Women Workers Teachers Students Parents Patients".split()
 )
 """Openers that are a part of the name where they stand inside a sentence: `by the National Oar League`."""
 _MONTH_WORDS = frozenset(_MONTHS.split())
