@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from bisect import bisect_left
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from claimgraph.reading.web import Web
 
 DEFAULT_PATH = "claimgraph.db"
+WITNESS = "witness"
+"""The file that says with which register and scheme the graph was linked."""
 SHORTEST_PREFIX = 6
 """Hexadecimal digits that a shortened id keeps at least."""
 
@@ -213,7 +216,7 @@ class ClaimGraph:
             after = told[article.id]
             status = "added" if before is None else "unchanged" if after is before else "replaced"
             done.append(_added(source, status, after, article.dropped))
-        if any(one.status != "unchanged" for one in done):
+        if any(one.status != "unchanged" for one in done) or (done and self._witness != self._witnessed):
             self._write(told.values())
         return Report(
             tuple(done),
@@ -294,15 +297,27 @@ class ClaimGraph:
         comparisons = review.standing(compare(corpus), decisions, corpus)
         try:
             (self.path / GENERATION).write_text(uuid4().hex, "ascii")
+            (self.path / WITNESS).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
         records.write(self.store, corpus, comparisons, decisions, before=None if whole else self.corpus)
+        (self.path / WITNESS).write_text(self._witness, "ascii")
         for name in ("decisions", "catalogue", "_ids"):
             self.__dict__.pop(name, None)
         # What was written is what would be read; reading takes longer than all the rest.
         self.corpus, self.comparisons = corpus, tuple(sorted(comparisons, key=lambda one: one.id))
         with self._search() as index:
             index.rebuild(self._search_rows(), self._stamp)
+
+    @property
+    def _witness(self) -> str:
+        """Return a hash of register and scheme: what they say is in the links, so a change is linked anew."""
+        return hashlib.sha256(repr((self.register, self.scheme)).encode("utf-8", "replace")).hexdigest()
+
+    @property
+    def _witnessed(self) -> str | None:
+        file = self.path / WITNESS
+        return file.read_text("ascii", "replace").strip() if file.is_file() else None
 
     def _article(self, name: str) -> Article:
         paths = {name, Path(os.path.relpath(name, self.path.parent)).as_posix()}

@@ -231,3 +231,20 @@ def test_a_register_and_a_scheme_of_ones_own_are_read(articles: Path, tmp_path: 
         assert graph.corpus.canonical("group-dockers") == "group-port-workers"
         assert "dockers" not in {row["label"] for row in graph.unplaced()}
         assert len(graph.register) > 1  # the shipped one is read as well
+
+
+def test_a_changed_register_is_linked_when_articles_are_added_again(
+    graph: ClaimGraph, articles: Path, tmp_path: Path
+) -> None:
+    graph.close()
+    (graph.path / "studies.toml").write_text(
+        '[[study]]\nid = "study-ports"\nname = "Ports in Transition"\nmode = "telephone"\n'
+        'organisations = ["Tidewater Institute"]\nyear = 2021\n',
+        "utf-8",
+    )
+    with ClaimGraph(graph.path) as again:
+        report = again.add([articles])
+        assert {one.status for one in report.done} == {"unchanged"}
+        study = again.catalogue.study_of(the(again, 66))
+        assert study is not None
+        assert study.mode == "telephone"
