@@ -54,6 +54,8 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?%|\bper\s?cent\b", re.IGNORECASE)
+_BESIDE, _RANGE = 50, 30
+"""Characters between a word of asking and its year, and between the years of one range."""
 _NEAR = 90
 """Characters between a word of asking and the time of asking."""
 _IN_TITLE = re.compile(r"\b(?:in|of|for)\s(?P<year>20\d\d)\W*$")
@@ -124,6 +126,7 @@ def _fieldwork_years(sentence: str, sized: bool) -> Iterator[int]:
     # "A 2016 poll" was taken in 2016; "in the 2016 poll average" may speak of the election.
     own = {m.start("year") for m in _YEAR_OF_STUDY.finditer(sentence) if m["whose"] or not m["poll"]}
     elections = {m.start("year") for m in _YEAR_OF_STUDY.finditer(sentence)} - own
+    found = []
     for year in _BARE_YEAR.finditer(sentence):
         if year.start() in elections or not (fieldwork or year.start() in own):
             continue
@@ -132,7 +135,13 @@ def _fieldwork_years(sentence: str, sized: bool) -> Iterator[int]:
         if told and year.start() not in own and all(_SHARE.search(words) for words in told):
             continue  # the year of a figure
         if not _NO_FIELDWORK.search(before) and "%" not in before[-30:] and "percent" not in before[-30:]:
-            yield int(year["year"])
+            found.append(year)
+    # "Conducted in May 2019 among those who will vote in 2020": the year beside the word counts.
+    beside = [y for y in found if any(0 <= y.start() - end <= _BESIDE for _, end in cues)]
+    if beside:
+        last = beside[0].end() + _RANGE
+        found = [y for y in found if y.start() <= last or y.start() in own]
+    yield from (int(year["year"]) for year in found)
 
 
 def _from_waves(text: str, sentences: Sequence[Sentence]) -> int | None:
