@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from dataclasses import replace
+from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -31,7 +32,7 @@ def browser():
         path, sync_playwright = None, None
     if path is None:
         reason = (
-            "needs Chromium and the playwright package: set CLAIMGRAPH_CHROMIUM, install claimgraph[browser]"
+            "needs Chromium and the playwright package: set CLAIMGRAPH_CHROMIUM, install claimgraph[test]"
         )
         if os.environ.get("CLAIMGRAPH_SKIP_NOTHING"):
             pytest.fail(f"may not be skipped here: {reason}")
@@ -535,6 +536,31 @@ def test_in_a_notebook_the_page_keeps_its_own_style_and_works(browser, tmp_path,
     assert page.locator("#table tbody tr").count() == 1
     context.close()
     assert complaints == []
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_view_breaks_a_rule_of_accessibility(opened, told, scheme, viewport):
+    """WCAG 2.2, levels A and AA, as far as axe-core can tell (https://dequeuniversity.com/rules/axe/)."""
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    figure = told("58 percent", "Who shapes the list & why?").id
+    addresses = ["#graph", "#differences", "#trends", "#table", f"#{figure}", "#table?verdict=gap"]
+    tab = opened(viewport=viewport, color_scheme=scheme)
+    tab.evaluate(axe)
+    for address in addresses:
+        tab.evaluate("address => { location.hash = address; }", address)
+        tab.wait_for_timeout(100)
+        if address == "#trends" and viewport is NARROW:
+            tab.get_by_role("button", name="Filter").click()
+        if address == "#table":
+            tab.locator("#search").fill("librarians")
+        found = tab.evaluate("tags => axe.run({ runOnly: tags })", RULES)
+        assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]] == []
+        assert len(found["passes"]) > 15  # it looked
+        tab.locator("#search").fill("")
 
 
 def test_an_empty_graph_says_so(opened):

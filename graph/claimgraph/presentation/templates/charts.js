@@ -43,7 +43,7 @@ function questionCard(question, comparisons) {
     make("ul", { class: "reasons" }, comparisons.map((c) => make("li", {}, link(c.id, tag(c)), make("span", {}, bdi(c.reason))))));
 }
 
-function differences() {
+function differences(count) {
   const all = data.comparisons.filter(differs);
   const kinds = [...new Set(all.map((c) => c.verdict))];
   byId("differences-lead").textContent = all.length
@@ -55,16 +55,15 @@ function differences() {
   }, `${capital(data.verdicts[verdict])} ${all.filter((c) => c.verdict === verdict).length}`)));
   const byQuestion = new Map();
   for (const c of all.filter(comparisonPasses)) grouped(byQuestion, c.question ?? c.id, c);
-  byId("questions").replaceChildren(...[...byQuestion.values()].map((list) => questionCard(records.get(list[0].question), list)));
+  fill(byId("questions"), [...byQuestion.values()], (list) => questionCard(records.get(list[0].question), list), count);
 }
 
 // One chart a question: a line a group, a step a comparison.
-function trends() {
+function trends(count) {
   const byQuestion = new Map();
   for (const c of data.comparisons.filter((one) => one.verdict === "trend" && comparisonPasses(one))) grouped(byQuestion, c.question, c);
-  byId("series").replaceChildren(...(byQuestion.size
-    ? [...byQuestion].map(([key, list]) => seriesChart(records.get(key), list))
-    : [make("p", { class: "empty" }, "No question was asked of one group in more than one year.")]));
+  fill(byId("series"), [...byQuestion], ([key, list]) => seriesChart(records.get(key), list), count);
+  if (!byQuestion.size) byId("series").append(make("p", { class: "empty" }, "No question was asked of one group in more than one year."));
 }
 
 function seriesChart(question, list) {

@@ -61,6 +61,16 @@ function make(tag, properties = {}, ...children) {
 // Text of an article, set apart so that marks of writing direction do not reach the rest of the page.
 const bdi = (text, properties) => make("bdi", { dir: "auto", ...properties }, text ?? "");
 
+const CARDS = 60;
+
+// Fill a list with the first cards; the others come when they are asked for, and all of them in print.
+function fill(list, all, cardOf, count = CARDS) {
+  list.replaceChildren(...all.slice(0, count).map(cardOf));
+  if (all.length <= count) return;
+  const more = make("button", { class: "more", type: "button", onclick: () => fill(list, all, cardOf, count + CARDS) }, `Show more of ${all.length}`);
+  list.append(list.tagName === "UL" ? make("li", {}, more) : more);
+}
+
 // How each verdict is drawn: by colour, by line and by words, so that none of them carries it alone.
 const STROKES = {
   gap: { dashes: [9, 6], width: 2 },

@@ -24,7 +24,11 @@ const link = (id, ...content) => make("button", { class: "link", type: "button",
 
 const row = (...content) => (content.some(Boolean) ? make("div", { class: "row" }, ...content) : null);
 
-const items = (list) => make("ul", { class: "items" }, list.map((one) => make("li", {}, one)));
+function items(all, shownAs = (one) => one) {
+  const list = make("ul", { class: "items" });
+  fill(list, all, (one) => make("li", {}, shownAs(one)));
+  return list;
+}
 
 const inGraph = (id) => data.scenes[id] && (state.view !== "graph" || state.scene !== id)
   ? make("button", { type: "button", onclick: () => go({ view: "graph", scene: id, selected: id }) }, "Show in the graph") : null;
@@ -97,17 +101,18 @@ const idRow = (record) => make("div", { class: "row" }, make("span", { class: "i
 const figureLine = (s) => `${s.label}  ${groupName(s)}${s.year ? `, ${s.year}` : ""}`;
 
 function figures(ids) {
-  return items(ids.map((id) => records.get(id)).map((s) => link(s.id,
+  return items(ids.map((id) => records.get(id)), (s) => link(s.id,
     make("strong", {}, s.label), " ", bdi(groupName(s)), s.year ? ` · ${s.year}` : "",
-    make("span", { class: "muted small" }, bdi(cut(s.statement ?? "", 140))))));
+    make("span", { class: "muted small" }, bdi(cut(s.statement ?? "", 140)))));
 }
 
 function compared(record) {
-  const list = (comparisonsOf.get(record.id) ?? []).map((comparison) => {
+  const list = comparisonsOf.get(record.id) ?? [];
+  const line = (comparison) => {
     const others = comparison.members.filter((m) => m.id !== record.id).map((m) => m.text ?? (records.get(m.id).label ? memberLine(records.get(m.id)) : ""));
     return link(comparison.id, tag(comparison), make("span", { class: "title" }, bdi(others.join("; "))), make("span", { class: "muted small" }, bdi(comparison.reason)));
-  });
-  return list.length > 0 && block("What agrees, what differs", items(list));
+  };
+  return list.length > 0 && block("What agrees, what differs", items(list, line));
 }
 
 const memberLine = (record) => (record.record === "statistic" ? figureLine(record) : cut(record.label, 160));
@@ -183,7 +188,7 @@ const PANELS = {
     const own = new Set(q.statistics);
     const about = data.comparisons.filter((c) => c.members.some((m) => own.has(m.id)));
     return [heading("Question", make("h2", {}, bdi(capital(q.label)))), row(inGraph(q.id)),
-      about.length > 0 && block("What agrees, what differs", items(about.map(comparisonLine))), block("Figures", figures(q.statistics)), idRow(q)];
+      about.length > 0 && block("What agrees, what differs", items(about, comparisonLine)), block("Figures", figures(q.statistics)), idRow(q)];
   },
 };
 

@@ -12,7 +12,7 @@ let lit = null;
 let moved = false; // by hand, since the scene was last fitted
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
-let shown = { key: null, nodes: new Map(), edges: [] };
+let shown = { key: null, nodes: new Map(), edges: [], rails: [], near: new Map(), tooMany: false };
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -181,8 +181,7 @@ function edgeOf(edge, place, positions) {
   const [from, to] = [positions.get(edge.from), positions.get(edge.to)];
   const away = lit && !(lit.has(edge.from) && lit.has(edge.to) && (!lit.only || lit.only.has(edge.id)));
   if (!edge.comparison) {
-    const claim = [edge.from, edge.to].some((id) => records.get(id).record === "claim");
-    const opacity = claim ? 0.7 : OPACITY[edge.meaning] ?? 0.9;
+    const opacity = isClaims(edge) ? 0.7 : OPACITY[edge.meaning] ?? 0.9;
     const [left, right] = from.x <= to.x ? [edge.from, edge.to] : [edge.to, edge.from];
     return {
       id: edge.id, from: left, to: right, width: lit && !away ? 1.6 : 1.2,
@@ -232,23 +231,24 @@ function kept(places) {
   const told = [...places.keys()].filter((id) => ["statistic", "claim"].includes(records.get(id).record));
   const tellings = (id) => [id, ...(toldAlike.get(id) ?? []).filter((one) => !places.has(one))];
   let wanted = filtering() ? told.filter((id) => tellings(id).some((one) => passes(records.get(one)))) : told;
-  if (wanted.length > MOST) {
+  const cut = wanted.length > MOST;
+  if (cut) {
     const rank = (id) => records.get(records.get(id).question)?.place ?? Infinity;
     wanted = wanted.map((id) => [rank(id), id]).sort(([a], [b]) => a - b).slice(0, MOST).map(([, id]) => id);
   }
-  if (wanted.length === told.length) return places;
+  if (wanted.length === told.length) return { left: places, cut };
   const all = new Set(wanted);
   for (const id of wanted)
     for (const one of tellings(id)) {
       const { study, question, group, article } = records.get(one);
       for (const near of [study, question, group, article]) all.add(near);
     }
-  return new Map([...places].filter(([id]) => all.has(id)));
+  return { left: new Map([...places].filter(([id]) => all.has(id))), cut };
 }
 
 function sceneOf(key) {
   const laid = placesOf(key);
-  const left = kept(laid);
+  const { left, cut } = kept(laid);
   const positions = left === laid ? laid : arranged(left, data.scenes[key].columns);
   for (const id of [...positions.keys()]) if (hidden.has(records.get(id).record)) positions.delete(id);
   const one = !/^(start|differing|all|study-|group-)/.test(key);
@@ -272,7 +272,12 @@ function sceneOf(key) {
     edges.push([edge, pairs.get(pair) ?? 0]);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   });
-  return { key, nodes: positions, edges, rails, cut: left.size < laid.size };
+  const near = new Map();
+  for (const [{ from, to }] of edges) {
+    grouped(near, from, to);
+    grouped(near, to, from);
+  }
+  return { key, nodes: positions, edges, rails, near, tooMany: cut };
 }
 
 // An article hangs on a rail below the study that it stands under.
@@ -318,7 +323,7 @@ function showScene(key, refit = true) {
   nodeSet.clear();
   edgeSet.clear();
   nodeSet.add([...shown.nodes].map(([id, { x, y }]) => ({ id, x, y, shape: "custom", ctxRenderer: card })));
-  edgeSet.add(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
+  edgeSet.add(seen().map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
   if (refit) fitScene();
 }
 
@@ -359,16 +364,24 @@ function nodeAt({ x, y }) {
   return null;
 }
 
+// The edges that can be seen now: what an article tells only where it is lit.
+const seen = () => shown.edges.filter(([edge]) => OPACITY[edge.meaning] !== 0 || isClaims(edge) || (lit?.has(edge.from) && lit.has(edge.to)));
+const isClaims = ({ from, to }) => [from, to].some((id) => records.get(id).record === "claim");
+
 // Light a node, its neighbours, and the figures of a question that is among them.
 function light(id) {
   pointed = id;
-  lit = id ? new Set([id, ...network.getConnectedNodes(id), ...shown.rails.filter((rail) => rail.includes(id)).flatMap(([a, b]) => [a, b])]) : null;
+  const before = edgeSet.getIds();
+  lit = id ? new Set([id, ...(shown.near.get(id) ?? []), ...shown.rails.filter((rail) => rail.includes(id)).flatMap(([a, b]) => [a, b])]) : null;
   if (lit) {
     for (const near of [...lit])
       if (records.get(near).record === "question" && records.get(id).record !== "study")
-        for (const next of network.getConnectedNodes(near)) lit.add(next);
+        for (const next of shown.near.get(near) ?? []) lit.add(next);
   }
-  edgeSet.update(shown.edges.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
+  const now = seen();
+  const left = new Set(now.map(([edge]) => edge.id));
+  edgeSet.remove(before.filter((one) => !left.has(one)));
+  edgeSet.update(now.map(([edge, place]) => edgeOf(edge, place, shown.nodes)));
 }
 
 function bounds(ids) {

@@ -58,7 +58,7 @@ function sceneFor(record) {
   const members = record.record === "comparison" ? record.members.map((m) => records.get(m.id)) : [record];
   const places = (one) => [one?.id, one?.standsFor].map((id) => numbers.get(id)).filter((number) => number !== undefined);
   const holds = (key, number) => data.scenes[key]?.at.some((other, n) => n % 3 === 0 && other === number);
-  const drawn = (one) => shown.key !== state.scene || filtering() || !shown.cut || shown.nodes.has(one?.id) || shown.nodes.has(one?.standsFor);
+  const drawn = (one) => shown.key !== state.scene || !shown.tooMany || shown.nodes.has(one?.id) || shown.nodes.has(one?.standsFor);
   const visible = (key, one) => (key !== state.scene || drawn(one)) && places(one).some((number) => holds(key, number));
   if (members.every((one) => visible(state.scene, one))) return state.scene;
   const own = [record.id, record.question, members[0]?.question, record.article, members[0]?.article, "all"];
@@ -99,7 +99,7 @@ function graph() {
   byId("back").disabled = state.scene === "start";
   const count = (kind) => [...shown.nodes.keys()].filter((id) => records.get(id).record === kind).length;
   const told = `${count("question")} of ${data.questions.length} questions, ${count("statistic")} figures`;
-  byId("scene-note").textContent = shown.cut && !filtering() ? `First ${told}; filter to see others` : told;
+  byId("scene-note").textContent = shown.tooMany ? `First ${told}; filter to see others` : told;
   byId("nothing").hidden = shown.nodes.size > 0;
   choose(state.selected);
 }
@@ -151,7 +151,7 @@ byId("theme").addEventListener("click", () => {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawTheme);
 
 // Print shows everything but the graph, whichever view is open.
-addEventListener("beforeprint", () => { most = Infinity; differences(); trends(); table(); });
+addEventListener("beforeprint", () => { most = Infinity; differences(Infinity); trends(Infinity); table(); });
 addEventListener("popstate", (event) => { state = event.state ?? parse(location.hash); render(); });
 
 state = parse(location.hash);

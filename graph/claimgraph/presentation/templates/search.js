@@ -19,6 +19,7 @@ function prepare(list) {
     if (records.get(next.value).record !== "comparison") haystack(next.value);
     if (performance.now() - from > 8) { setTimeout(() => prepare(list), 30); return; }
   }
+  if (data.articles.length) details({ article: data.articles[0].id });
 }
 
 function search(text) {
