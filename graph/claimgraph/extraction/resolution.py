@@ -56,13 +56,12 @@ def resolve(
 
     `asked` are the words that name whom a survey asked, in text order.
     """
+    told = _tell(sentences, candidates, bindings)
+    # A number that is no finding ("over one year") may be part of a statement.
     numbers: dict[int, list[Span]] = {}
-    for c in candidates:
+    for c, _ in told:
         numbers.setdefault(c.sentence, []).append((c.start, c.end))
-    findings = [
-        _combine(text, sentences[c.sentence], c, b, numbers[c.sentence])
-        for c, b in _tell(sentences, candidates, bindings)
-    ]
+    findings = [_combine(text, sentences[c.sentence], c, b, numbers[c.sentence]) for c, b in told]
     findings = carry_groups(text, sentences, reject_items(text, sentences, findings), asked)
     findings = share(text, sentences, findings)
     findings = share_labels(text, sentences, share_conditions(text, sentences, findings))
