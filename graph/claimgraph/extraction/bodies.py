@@ -81,7 +81,10 @@ def mentions(
         elif asks and (asks["sure"] or sized):
             owner = runs[k - 1] if k else run
             if k and owns(text, owner[1], run[0]):
-                yield StudyMention(owner[0], asks.end() - 1, index, (text[slice(*owner)],), text[slice(*run)])
+                titled = " " in text[slice(*run)]  # else a body: `the Rowers' Union`
+                names = (text[slice(*owner)],) if titled else (text[owner[0] : run[1]],)
+                title = text[slice(*run)] if titled else None
+                yield StudyMention(owner[0], asks.end() - 1, index, names, title)
             else:
                 yield StudyMention(together[0][0], asks.end() - 1, index, names)
         elif issues:

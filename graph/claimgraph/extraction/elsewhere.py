@@ -57,6 +57,10 @@ _OFFICIAL = re.compile(
 )
 
 
+_AUTHORITY = re.compile(
+    r"(?:Meanwhile,\s)?(?:The\s)?(?:[A-Z][\w.]*\s){0,3}(?:Department|Bureau|Ministry|Office|Treasury|Census\sBureau|Police|Agency)\b"
+    r"[^,.;]{0,40}?\s(?:said|says|counts|counted|estimates|estimated|put|reported|recorded)\b"
+)
 _OPERATES = re.compile(
     r"[A-Z][\w&. ’'-]{2,50}\s(?:has|employs|operates|serves|runs|owns|manages|sells)\s"
     r"(?:(?:more\sthan|about|some|over|nearly)\s)?[\d,]+\s(?!percent|per\scent|points?|percentage)[a-z]"
@@ -85,7 +89,7 @@ def names_another(text: str, sentence: Sentence, names: Sequence[str]) -> bool:
         if organisations.is_body(name) and not any(organisations.same(name, known) for known in names):
             return True
     words = text[sentence.start : min(sentence.end, sentence.start + 1000)]
-    if _OFFICIAL.search(words):
+    if _OFFICIAL.search(words) or _of_authority(words, names):
         return True
     if _ANSWERS.search(words):
         return False
@@ -95,6 +99,13 @@ def names_another(text: str, sentence: Sentence, names: Sequence[str]) -> bool:
         and _EVENTS.search(records["what"]) is not None
         and _OVER_A_YEAR.search(words) is not None
     ) or _STANDS.search(words) is not None
+
+
+def _of_authority(words: str, names: Sequence[str]) -> bool:
+    authority = _AUTHORITY.match(words)
+    return authority is not None and not any(
+        organisations.key_words(name) & organisations.key_words(authority[0]) for name in names
+    )
 
 
 def describes_a_body(text: str, sentence: Sentence, span: Span) -> bool:

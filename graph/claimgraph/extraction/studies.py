@@ -33,6 +33,20 @@ _AFTER_SOURCE = re.compile(r"(?:\s(?:reports|reported|says|said|found|shows?|est
 _ANYBODY = frozenset(
     {"people", "adults", "respondents", "participants", "responses", "replies", "interviews", "persons"}
 )
+_BODIES = frozenset(
+    {
+        "union",
+        "institute",
+        "foundation",
+        "trust",
+        "league",
+        "association",
+        "council",
+        "university",
+        "college",
+        "bank",
+    }
+)
 _LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
 
 
@@ -61,7 +75,8 @@ def find(
     asked: dict[str | None, list[SampleMention]] = {}
     for source, sample in zip(sources, samples, strict=True):
         asked.setdefault(source, []).append(sample)
-    told = [replace(one, mentions=_with_crowd(article.text, one, asked)) for one in told]
+    rivals = [name.rsplit(" ", 1)[-1].lower() for one in told for name in one.study.organisations]
+    told = [replace(one, mentions=_with_crowd(article.text, one, asked, rivals)) for one in told]
     reported = set(attribute(article, sentences, told, figures))
     return tuple(
         replace(one, study=replace(one.study, samples=sizes.samples(article, asked.get(one.study.id, ()))))
@@ -71,7 +86,7 @@ def find(
 
 
 def _with_crowd(
-    text: str, one: ToldStudy, asked: Mapping[str | None, Sequence[SampleMention]]
+    text: str, one: ToldStudy, asked: Mapping[str | None, Sequence[SampleMention]], rivals: Sequence[str]
 ) -> tuple[Span, ...]:
     """Add where an article speaks of those whom only this study asked: `the CIOs cited`."""
     if len(asked) > FEW:
@@ -79,6 +94,8 @@ def _with_crowd(
     others = {_crowd(m) for key, sizes in asked.items() if key != one.study.id for m in sizes}
     mine = asked.get(one.study.id, ())
     crowds = {_crowd(m) for m in mine} - others - _ANYBODY - {""}
+    bodies = [name.rsplit(" ", 1)[-1].lower() for name in one.study.organisations if " " in name]
+    crowds |= {body for body in bodies if body in _BODIES and rivals.count(body) == 1}
     if not others or not crowds:
         return one.mentions
     the = re.compile(rf"\bthe\s(?:{'|'.join(re.escape(crowd) for crowd in sorted(crowds))})\b", re.IGNORECASE)

@@ -71,6 +71,7 @@ _MEASURED_AGAINST = re.compile(
     r"\b(?:as|than)(?:\s(?:it|they|was|were|did|had|reported|said|back|that|the\scase)){0,3}\s?$",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:will|expect\w*|plan\w*|intend\w*|hope\w*|to\sbe)\b", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:found|indicated|showed|said|revealed|reported|put|had|recorded|when|where|which)\b", re.IGNORECASE
 )
@@ -246,6 +247,8 @@ def _after(text: str, times: Sequence[Time], figures: Sequence[Span], figure: Sp
             continue
         between = text[edges[-1][1] : time.start]
         if ";" in between or (inner and not _SHARED.fullmatch(between)):
+            return None
+        if time.relation == "by" and _AHEAD.search(between):
             return None
         if _MEASURED_AGAINST.search(between) or _WHEN.match(text, time.end):
             return None
