@@ -435,12 +435,44 @@ def test_citations_can_be_copied(opened, told):
     tab.get_by_role("button", name="Copied").wait_for()
 
 
-@pytest.mark.parametrize("address", ["", "#differences", "#table", "#trends"])
-def test_hostile_text_is_shown_as_text(opened, hostile, address):
-    tab = opened(address, made_of=hostile)
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "address", ["#graph", "#graph/all", "#differences", "#table", "#trends", "#article-"]
+)
+def test_hostile_text_is_shown_as_text(opened, hostile, address, viewport):
+    """Script tags, event handlers, and a title of 10,000 characters."""
+    assert len(hostile[0].extractions[0].article.title) > 10_000
+    tab = opened(address, made_of=hostile, viewport=viewport)
     tab.wait_for_timeout(200)
+    assert tab.evaluate("document.scrollingElement.scrollWidth") <= viewport["width"]
+    for region in ("main > :not([hidden])", "#panel"):
+        assert tab.evaluate(
+            "name => [...document.querySelectorAll(name)].every((one) => one.scrollWidth <= one.clientWidth)",
+            region,
+        )
     assert tab.title() == "claimgraph: who said it, who was asked, who disagrees"
     assert tab.locator("img, iframe, b:text('pilots')").count() == 0
+
+
+def test_marks_of_writing_direction_end_with_the_words_that_hold_them(opened, hostile):
+    (statistic,) = hostile[0].statistics
+    tab = opened(f"#{statistic.id}", made_of=hostile)
+    held = """() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (/\\u202e/.test(data) && parentElement.tagName !== "SCRIPT")
+          found.push(parentElement.closest("bdi, blockquote, pre") !== null);
+      }
+      return found;
+    }"""
+    found = tab.evaluate(held)
+    assert found
+    assert all(found)
+    shape = "one => getComputedStyle(one).unicodeBidi"
+    assert tab.locator("#panel blockquote").evaluate(shape) == "isolate"
+    assert tab.locator("#panel bdi").first.evaluate(shape) == "isolate"
 
 
 def test_hostile_words_are_marked_where_they_stand(opened, hostile):
