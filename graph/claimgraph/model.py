@@ -442,10 +442,9 @@ class Decision:
     @property
     def id(self) -> str:
         """Return the id: from everything that it says."""
-        places = (text for p in self.places for text in (p.article, p.exact, p.prefix, p.suffix))
-        fields = (text for pair in self.fields for text in pair)
-        about = (self.link or "", self.rule or "", *self.between, *places, *fields)
-        return identifier("decision", self.kind, self.author, self.date, *about)
+        link = None if self.link is None else str(self.link)
+        about = repr((link, self.rule, self.between, self.places, self.fields, self.note))
+        return identifier("decision", self.kind, self.author, self.date, about)
 
 
 @dataclass(frozen=True)
