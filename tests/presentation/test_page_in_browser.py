@@ -179,6 +179,19 @@ def test_a_step_beyond_sampling_error_is_drawn_solid(opened, corpus, comparisons
     assert chart.locator(".step.open").count() == 0
 
 
+def test_what_a_change_implies_is_drawn_hollow(opened, corpus, comparisons, told):
+    level = told("71 percent", "Who shapes the list & why?").id
+    change = told("10 percent", "Who shapes the list & why?").id
+    (trend,) = [one for one in comparisons if one.verdict is Verdict.TREND]
+    figures = (("change", "10"), ("implied", "61"), ("years", "2019; 2020"))
+    derived = replace(trend, members=tuple(sorted((level, change))), figures=figures)
+    chart = opened("#trends", made_of=(corpus, (derived,))).locator("#series svg")
+    assert chart.locator(".point").count() == 2
+    assert chart.locator(".point.hollow").count() == 1
+    assert chart.locator(".step.open").count() == 1
+    assert chart.locator("text.strong").all_text_contents() == ["61 %", "71 %"]
+
+
 def test_gaps_stand_in_the_order_of_their_distance(opened, corpus, comparisons):
     (gap,) = [one for one in comparisons if one.verdict is Verdict.GAP]
     easy = next(one for one in comparisons if one.verdict is Verdict.DISAGREEMENT)

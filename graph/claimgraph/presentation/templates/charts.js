@@ -66,9 +66,23 @@ function trends(count) {
   if (!byQuestion.size) byId("series").append(make("p", { class: "empty" }, "No question was asked of one group in more than one year."));
 }
 
+// What a level and its change imply of the year before, as a point of its own.
+function implied(c, level) {
+  const told = Object.fromEntries(c.figures);
+  if (!level || told.implied === undefined) return [];
+  const label = `${told.implied}${level.unit === "percent" ? " %" : ""}`;
+  return [{ ...level, id: c.id, standsFor: c.id, value: Number(told.implied), label, year: Number.parseInt(told.years, 10), margin: null, derived: true }];
+}
+
+function stepOf(c) {
+  const levels = c.members.map((m) => records.get(m.id)).filter((r) => r?.record === "statistic" && r.kind === "level");
+  levels.sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
+  return { comparison: c, ends: [...implied(c, levels[0]), ...levels] };
+}
+
 function seriesChart(question, list) {
-  const steps = list.map((c) => ({ comparison: c, ends: c.members.map((m) => records.get(m.id)).filter((r) => r?.record === "statistic" && r.kind === "level").sort((a, b) => (a.year ?? 0) - (b.year ?? 0)) }));
-  const points = [...new Map(steps.flatMap(({ ends }) => ends.map((s) => [s.standsFor, records.get(s.standsFor)]))).values()];
+  const steps = list.map(stepOf);
+  const points = [...new Map(steps.flatMap(({ ends }) => ends.map((s) => [s.standsFor, s.derived ? s : records.get(s.standsFor)]))).values()];
   const years = [...new Set(points.map((s) => s.year))].sort();
   const [width, height, left, right, top, bottom] = [360, 190, 4, 128, 18, 26];
   const values = points.flatMap((s) => [s.value - (s.margin ?? 0), s.value + (s.margin ?? 0)]);
@@ -95,7 +109,7 @@ function seriesChart(question, list) {
       points.filter((s) => s.margin).map((s) => make("line", {
         class: "margin", x1: x(s), x2: x(s), y1: y({ value: s.value - s.margin }), y2: y({ value: s.value + s.margin }),
       })),
-      points.map((s) => make("circle", { class: "point", cx: x(s), cy: y(s), r: 6, onclick: () => go({ selected: s.id }) })),
+      points.map((s) => make("circle", { class: s.derived ? "point hollow" : "point", cx: x(s), cy: y(s), r: 6, onclick: () => go({ selected: s.id }) })),
       points.map((s) => make("text", { class: "strong", x: x(s), y: y({ value: s.value + (s.margin ?? 0) }) - (s.margin ? 8 : 11), "text-anchor": "middle" }, s.label)),
       names.map((s, place) => make("text", { x: x(s) + 14, y: heights[place] }, cut(capital(groupName(s)), 17)))),
     make("ul", {}, list.map((c) => make("li", {}, link(c.id, bdi(c.reason))))));

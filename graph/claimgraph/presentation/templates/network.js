@@ -195,13 +195,14 @@ function edgeOf(edge, place, positions) {
   // A straight line would run behind a card between the two: bend around it.
   const [dx, dy] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
   const far = dy < 10 && dx > 300;
-  const past = far ? 33 : dx < 10 && dy > 130 ? 50 : 0;
+  const tall = dx < 10 && dy > 130;
+  const past = far ? 33 : tall ? 150 : 0;
   const bend = place ? (place % 2 ? 0.28 : -0.28) : (2 * past) / Math.hypot(dx, dy);
   return {
     id: edge.id, from: edge.from, to: edge.to, dashes, width: comparison.significant === false ? 1 : width,
     arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
     color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.2 : 1, inherit: false },
-    label: far || (edge.place && comparison.verdict === "arithmetic") ? "" : edgeLabel(comparison) ?? "",
+    label: far || tall || (edge.place && comparison.verdict === "arithmetic") ? "" : edgeLabel(comparison) ?? "",
     font: { size: 12, face: colours.sans, color: away ? `${colour}55` : colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
   };
