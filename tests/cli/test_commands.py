@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claimgraph.cli import MODULES, main
+from claimgraph.extraction.confidence import nine_in_ten
 
 
 def run(*arguments: str | Path, db: Path | None = None) -> Result:
@@ -44,6 +45,18 @@ def test_extract_prints_the_annotation_shape(articles: Path) -> None:
     assert [sample["n"] for sample in data["studies"][0]["samples"]] == [400, 250]
     assert data["statistics"][0]["group"] == "dockers"
     assert data["statistics"][3]["year"] == 2019
+
+
+def test_extract_keeps_what_is_sure_enough(articles: Path) -> None:
+    harbour = articles / "harbour.txt"
+    every = json.loads(run("extract", harbour).stdout)["statistics"]
+    level = nine_in_ten()
+    kept = json.loads(run("extract", harbour, "--min-confidence", "nine-in-ten").stdout)["statistics"]
+    assert [s["id"] for s in kept] == [s["id"] for s in every if s["confidence"] >= level]
+    assert json.loads(run("extract", harbour, "--min-confidence", "1").stdout)["statistics"] == []
+    refused = run("extract", harbour, "--min-confidence", "high")
+    assert refused.exit_code == 2
+    assert "high" in refused.stderr
 
 
 def test_extract_of_several_files_is_an_array_or_a_line_each(articles: Path) -> None:

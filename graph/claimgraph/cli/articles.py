@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,23 @@ from claimgraph.errors import ClaimgraphError
 
 SOME_INPUTS_FAILED = 5
 FILE = click.Path(path_type=Path)
+
+
+class Confidence(click.FloatRange):
+    """A confidence from 0 to 1, or the name of the level at which nine in ten statistics are right."""
+
+    name = "confidence"
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
+        """Return the level as a number; fail where it is neither a number nor that name."""
+        if value == "nine-in-ten":
+            from claimgraph.extraction.confidence import nine_in_ten
+
+            return nine_in_ten()
+        return float(super().convert(value, parameter, context))
 
 
 @command("extract", "claimgraph extract article.txt --format json")
@@ -25,7 +43,10 @@ FILE = click.Path(path_type=Path)
     help="The form of the output.",
 )
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure."
+    "--min-confidence",
+    type=Confidence(),
+    default=0.0,
+    help="Leave out what is less sure; nine-in-ten: the level at which so many are right.",
 )
 @click.pass_context
 def extract_command(

@@ -22,7 +22,7 @@ from claimgraph.comparison import (
     trends,
 )
 from claimgraph.comparison.figures import Figures
-from claimgraph.extraction.confidence import NINE_IN_TEN
+from claimgraph.extraction.confidence import nine_in_ten
 from claimgraph.model import ALARMS, Comparison, Corpus, Verdict
 
 __all__ = ["compare"]
@@ -63,7 +63,7 @@ def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Compar
 def _certain(comparison: Comparison) -> Comparison:
     """Return an alarm only where its figures were read with the confidence at which nine in ten are right."""
     sure = comparison.confidence
-    if comparison.verdict not in ALARMS or sure is None or sure >= NINE_IN_TEN:
+    if comparison.verdict not in ALARMS or sure is None or sure >= nine_in_ten():
         return comparison
     reason = f"{comparison.reason.removesuffix('.')}; but not all of it was read with certainty."
     return replace(comparison, verdict=Verdict.CANNOT_TELL, reason=reason)
