@@ -75,7 +75,8 @@ def _check(
         shown.append(("relative", plain(relative.quantize(Decimal("0.1")))))
     if note:
         shown.append(("note", note))
-    known = [s.confidence for s in (change, one, other) if s.confidence is not None]
+    # The change takes group and statement from its levels: how sure it is of its own does not matter here.
+    known = [s.confidence for s in (one, other) if s.confidence is not None]
     return Comparison(
         verdict=Verdict.AGREE if holds else Verdict.ARITHMETIC,
         members=tuple(sorted({change.id, one.id, other.id})),

@@ -114,10 +114,7 @@ def _other_groups(groups: Mapping[str, Told], figures: Figures) -> Iterator[Comp
         if not pairs:
             continue
         met = sorted({figure for pair in pairs for figure in pair}, key=lambda figure: figure.id)
-        if _part_and_whole(met, figures) and _every_part(met, groups, figures):
-            reason = "articles tell the same figure, of all who were asked and of each of the groups"
-            yield _agree(met, "same-figure/1", reason, figures)
-        elif _alike_whole(met, figures):
+        if _alike_whole(met, figures):
             yield _agree(met, "same-figure/1", "articles tell the same figure of all who were asked", figures)
         elif figures.title(one, other):
             yield _by_title(met, one, other, figures)
@@ -172,21 +169,6 @@ def _same_beside(a: Figure, b: Figure, groups: Mapping[str, Told]) -> bool:
         and told[a.article].value == told[b.article].value
         for group, told in groups.items()
     )
-
-
-def _every_part(met: Sequence[Figure], groups: Mapping[str, Told], figures: Figures) -> bool:
-    """Tell whether an article gives two separate groups this figure: then all who were asked have it too."""
-    for figure in met:
-        if _is_all(figure, figures):
-            continue
-        for group, told in groups.items():
-            other = told.get(figure.article)
-            apart = not figures.within(group, figure.group or "") and not figures.title(
-                group, figure.group or ""
-            )
-            if other and group != figure.group and apart and other.value == figure.value:
-                return True
-    return False
 
 
 def _is_all(figure: Figure, figures: Figures) -> bool:
