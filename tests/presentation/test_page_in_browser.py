@@ -317,6 +317,9 @@ def test_the_whole_picture_is_saved_as_svg_with_its_words_as_text(opened):
     words = [text.text for text in tree.iter(f"{SVG}text")]
     assert "58 %" in words
     assert "22 points" in " ".join(words)
+    sizes = {float(text.get("font-size")) for text in tree.iter(f"{SVG}text")}
+    assert min(sizes) > 10
+    assert max(sizes) < 20
     assert tree.getroot().find(f"{SVG}title").text == "Where sources differ most"
     assert len(boxes(tree)) >= 10
     left, top, width, height = map(float, tree.getroot().get("viewBox").split())

@@ -196,8 +196,8 @@ function edgeOf(edge, place, positions) {
   const [dx, dy] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
   const far = dy < 10 && dx > 300;
   const tall = dx < 10 && dy > 130;
-  const past = far ? 33 : tall ? 150 : 0;
-  const bend = place ? (place % 2 ? 0.28 : -0.28) : (2 * past) / Math.hypot(dx, dy);
+  const past = far ? 31 : tall ? 84 : 0;
+  const bend = place ? (place % 2 ? 0.28 : -0.28) : roundness(past, Math.hypot(dx, dy));
   return {
     id: edge.id, from: edge.from, to: edge.to, dashes, width: comparison.significant === false ? 1 : width,
     arrows: arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
@@ -206,6 +206,13 @@ function edgeOf(edge, place, positions) {
     font: { size: 12, face: colours.sans, color: away ? `${colour}55` : colour, background: colours.paper, strokeWidth: 0, align: "horizontal" },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: bend } : { enabled: false },
   };
+}
+
+// How round vis-network has to bend an edge of this length for its middle to pass at this distance.
+function roundness(past, length) {
+  let bend = 0;
+  while (bend < 0.95 && ((1 + bend) / 4) * Math.sin((bend * Math.PI) / 2) * length < past) bend += 0.01;
+  return bend;
 }
 
 function edgeLabel(comparison) {

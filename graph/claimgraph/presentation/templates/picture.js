@@ -74,7 +74,7 @@ class SvgPen {
   }
   fillRect(x, y, width, height) { this.#mark("rect", { x, y, width, height, ...this.#colour("fill", this.fillStyle) }); }
   fillText(text, x, y) {
-    const [, weight, size, family] = this.font.match(/(\d+)?\s*\b([\d.]+)px\s+(.+)/);
+    const [, weight, size, family] = this.font.trim().match(/^(?:(\w+)\s+)?([\d.]+)px\s+(.+)$/);
     this.#mark("text", {
       x, y, ...this.#colour("fill", this.fillStyle), "font-family": family, "font-size": size, "font-weight": weight,
       "text-anchor": { center: "middle", right: "end" }[this.textAlign], dy: this.textBaseline === "middle" ? "0.35em" : null,
