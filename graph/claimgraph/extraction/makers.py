@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimgraph.extraction import organisations
-from claimgraph.extraction.telling import NOUN, Span
+from claimgraph.extraction.telling import NOUN, Span, StudyMention
 
 _MADE = (
     r"(?:conducted|commissioned|carried\sout|released|published|sponsored|produced|prepared|fielded|undertaken|run|led"
@@ -35,12 +35,43 @@ _FOR_A_BODY = re.compile(
     r"\sfor\s(?:the\s(?:[\w-]+\s){0,2}?)?(?:(?:charity|newspaper|paper|magazine|broadcaster|union|company|firm|retailer"
     r"|insurer|bank|website|site|group|party|campaign|programme|program|station|trust|regulator)\s)?$"
 )
+_LEADS = re.compile(
+    r"[^,;.]{3,90},\swho\s(?:(?:has|had|also|jointly)\s)*(?:co-)?(?:led|headed|directed|oversaw|ran)\b"
+)
+_PERSON = re.compile(r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\.?\s")
+_WHO = re.compile(r"[^,;.]{3,90},\swho\b")
+_ORDINAL = re.compile(
+    r"(?:The|One|Another)\s(?:(?:first|second|third|fourth|other|latest|more\srecent|larger|smaller)\s)?(?:comes?|came|is|was)"
+    r"\s(?:from|by)\s(?:(?:the|an?)\s)?(?:[a-z][\w-]*\s){0,4}$"
+)
+_AT_WORK = re.compile(
+    r",\s(?:whose|where|which|who)\s(?:[a-z][\w-]*\s){0,4}?(?:tracked|followed|monitored|surveyed|polled|questioned|interviewed|asked"
+    r"|studied|observed|compared|enroll?ed|recruited|tested|analy[sz]ed)\b"
+)
 _LINK = re.compile(r"\]\([^()\s]*\)|[\[\]]")
 
 
 def was_made(gap: str) -> bool:
     """Tell whether the words between noun and maker say how the study came about: `was conducted by`."""
     return _MADE_BY.search(gap) is not None
+
+
+def is_led(text: str, mention: StudyMention) -> bool:
+    """Tell whether a mention names the person behind a study, no body: `Professor Lee, who led the study`."""
+    if len(mention.organisations) != 1 or not text.startswith(mention.organisations[0], mention.start):
+        return False
+    if _LEADS.match(text, mention.start):
+        return True
+    titled = _PERSON.search(text, max(0, mention.start - 11), mention.start + 11)
+    return titled is not None and _WHO.match(text, mention.start) is not None
+
+
+def opening(text: str, start: int, end: int, runs: Sequence[Span]) -> Span | None:
+    """Return who made the study that a sentence counts: `The first is by Acme, whose analysts asked`."""
+    for run in runs:
+        if _ORDINAL.fullmatch(text, start, run[0]) and _AT_WORK.match(text, run[1], end):
+            return run
+    return None
 
 
 def plain(words: str) -> str:

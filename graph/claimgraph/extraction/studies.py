@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extraction import accounts, elsewhere, tellings
+from claimgraph.extraction import accounts, elsewhere, makers, organisations, tellings, titles
 from claimgraph.extraction import samples as sizes
 from claimgraph.extraction.accounts import Account
 from claimgraph.extraction.samples import SampleMention
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.telling import Span
+from claimgraph.extraction.telling import LONGEST, Span, StudyMention
 from claimgraph.model import Article, Study
 
 FEW = 8
@@ -62,7 +62,7 @@ def find(
     article: Article, sentences: Sequence[Sentence], samples: Sequence[SampleMention]
 ) -> tuple[ToldStudy, ...]:
     """Find the studies whose figures an article reports, in text order, with their samples."""
-    found = tellings.find(article.text, sentences, samples)
+    found = _mentions(article.text, sentences, samples)
     gathered = {_study(article, one).id: one for one in accounts.gather(article.text, sentences, found)}
     told = [ToldStudy(_study(article, one), one.spans) for one in gathered.values()]
     figures = [
@@ -83,6 +83,28 @@ def find(
         for one in told
         if one.study.id in reported
     )
+
+
+def _mentions(
+    text: str, sentences: Sequence[Sentence], samples: Sequence[SampleMention]
+) -> list[StudyMention]:
+    """Find where a text speaks of studies, with those that open a sentence; who led one is no other."""
+    found = [m for m in tellings.find(text, sentences, samples) if not makers.is_led(text, m)]
+    for index, sentence in enumerate(sentences):
+        if sentence.role != "prose":
+            continue
+        start, end = sentence.start, min(sentence.end, sentence.start + LONGEST)
+        title = titles.opening(text, start, end)
+        runs = organisations.runs(text, start, end)
+        maker = makers.opening(text, start, end, runs)
+        if title:
+            found = [m for m in found if not (m.start >= start and m.end <= title[1])]
+            noun = next((m for m in found if start <= m.start < end), None)
+            made = noun.organisations if noun else ()
+            found.append(StudyMention(*title, index, made, text[slice(*title)]))
+        elif maker and not any(m.start < maker[1] and maker[0] < m.end for m in found):
+            found.append(StudyMention(*maker, index, (text[slice(*maker)],), definite=False, another=True))
+    return sorted(found, key=lambda m: (m.start, m.end))
 
 
 def _with_crowd(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimgraph.extraction.telling import STRONG, WEAK
+
 Span = tuple[int, int]
 
 REACH = 220
@@ -21,6 +23,11 @@ _FROM_TITLE = re.compile(
 )
 _ENTITLED = re.compile(r"\b(?:entitled|titled|called|dubbed|named),?\s$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:\b(?:its|the|their|new|an?)|['’]s)\s$", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"(?P<title>(?:[A-Z][\w’'&-]*\s)(?:(?:of|the|and|in|on|at|for|&|[A-Z][\w’'&-]*)\s){{0,6}}(?:19|20)\d\d),?"
+    r"\s(?:is|was)\s(?:an?|the|our|its|their)\s(?:[\w-]+\s){0,8}?"
+    rf"(?:{STRONG}|{WEAK})\b"
+)
 _OTHER_WORK = re.compile(
     r"\b(?:articles?|books?|columns?|posts?|series|songs?|films?|essays?|op-ed|speech)\s(?:(?:en)?titled|called)?\s?$",
     re.I,
@@ -48,6 +55,12 @@ def beside(text: str, start: int, end: int, noun: re.Match[str]) -> Span | None:
         if not _OTHER_WORK.search(lead):
             return _without_price(text, last.span("title"))
     return None
+
+
+def opening(text: str, start: int, end: int) -> Span | None:
+    """Return the title with its year that opens a sentence about it: `Harbour Voices 2021 is a survey`."""
+    titled = _OPENING.match(text, start, end)
+    return titled.span("title") if titled else None
 
 
 def _without_price(text: str, title: Span) -> Span:
