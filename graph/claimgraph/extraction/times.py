@@ -78,6 +78,17 @@ _TELLS = re.compile(
 _WHEN = re.compile(r",?\s(?:when|in\swhich)\b")
 
 
+_PERIOD = re.compile(
+    r"\b(?:in|for|during|over)\s(?:(?:the|its|their)\s)?"
+    r"(?:(?:(?:[a-z]+|[0-9]{1,2})[\s-]){0,3}?(?:quarter|half|year|weeks|months|period)\s(?:to|ended|ending|through|until|of)"
+    rf"(?:\sthe\send\sof)?\s(?:[0-9]{{1,2}}\s)?(?:{MONTH}\s(?:[0-9]{{1,2}},?\s)?)?|(?:fiscal|financial)\s(?:year\s)?){YEAR}",
+    re.IGNORECASE,
+)
+_OTHER_PERIOD = re.compile(
+    r"\b(?:from|than|with|against|since|until)\s(?:(?!\sto\s)[^,;.]){0,40}$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Time:
     """Hold a time that a sentence tells."""
@@ -142,6 +153,19 @@ def _time(
     else:
         back = 1 if match["last"] else 0
     return Time(start, end, relation, back=back, genitive=bool(match["genitive"]))
+
+
+def period(text: str, sentence: Sentence) -> int | None:
+    """Return the year of the period that a sentence reports on: `in the three months to September 2020`."""
+    for match in _PERIOD.finditer(text, sentence.start, sentence.end):
+        if not _OTHER_PERIOD.search(text[max(sentence.start, match.start() - 60) : match.start()]):
+            return int(match["year"])
+    return None
+
+
+def is_from(text: str, sentence: Sentence, figure: Span) -> bool:
+    """Tell whether a figure is what another is measured against: `to 12% from 11%`."""
+    return _FROM_FIGURE.search(text[max(sentence.start, figure[0] - 40) : figure[0]]) is not None
 
 
 def _number(words: str) -> int:

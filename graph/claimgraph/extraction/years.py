@@ -59,6 +59,7 @@ _BESIDE, _RANGE = 50, 30
 _NEAR = 90
 """Characters between a word of asking and the time of asking."""
 _IN_TITLE = re.compile(r"\b(?:in|of|for)\s(?P<year>20\d\d)\W*$")
+_BY_TODAY = re.compile(r"\b(?:last|this)\s|\bago\b|\b(?:now|today|currently)\b", re.IGNORECASE)
 _THIS_YEARS = re.compile(
     r"\bthis\syear['’]s\s(?:[\w-]+\s)?(?:surveys|polls|studies|reports|research)\b", re.IGNORECASE
 )
@@ -217,6 +218,7 @@ def date_figures(
         beside.setdefault(home, []).append(span)
     today = moments.date(article)
     found = {home: times.find(text, sentences[home], today) if home >= 0 else [] for home in beside}
+    reported = _periods(text, sentences, bool(told))
     out: list[Dated] = []
     for span, home, key in zip(spans, homes, study_ids, strict=True):
         of_study = years.get(key, UNDATED) if key else UNDATED
@@ -226,8 +228,31 @@ def date_figures(
             time = times.of_figure(text, sentences[home], here, beside[home], span, key is not None)
         if key is None and today is not None and (time is not None or not told):
             of_study = (today.year, Basis.INFERRED)  # a report of the day
+        words = text[time.start : time.end] if time else ""
+        if key is None and home in reported and not (today and _BY_TODAY.search(words)):
+            of_study = reported[home]
+            if time is None and times.is_from(text, sentences[home], span):
+                of_study = UNDATED  # `to 12% from 11%`: of an earlier period, which one is not said
         out.append(_resolved(time, of_study))
     return out
+
+
+def _periods(text: str, sentences: Sequence[Sentence], studied: bool) -> dict[int, Dated]:
+    """Return the period that each sentence reports on: its own, or the one that opened its passage.
+
+    Beside studies a passage is a paragraph; results alone go on until a heading or another period.
+    """
+    found: dict[int, Dated] = {}
+    for index, sentence in enumerate(sentences):
+        before = sentences[index - 1] if index else sentence
+        own = times.period(text, sentence)
+        elsewhere = studied and before.paragraph != sentence.paragraph
+        ends = elsewhere or sentence.role in ("heading", "furniture")
+        if own is not None:
+            found[index] = own, Basis.STATED
+        elif index - 1 in found and not ends:
+            found[index] = found[index - 1][0], Basis.INFERRED
+    return found
 
 
 def _resolved(time: times.Time | None, of_study: Dated) -> Dated:
