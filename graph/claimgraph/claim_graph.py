@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -34,11 +32,13 @@ from claimgraph.model import (
 from claimgraph.presentation import citations, frames, listing, lookup, tables
 from claimgraph.presentation import drafts as draft_notes
 from claimgraph.presentation.catalogue import Catalogue
+from claimgraph.presentation.ids import Ids
 from claimgraph.presentation.page import page
+from claimgraph.presentation.searching import search_rows
 from claimgraph.reading import metadata
 from claimgraph.reading.metadata import Entry
 from claimgraph.store import Result, open_store, phrases, records
-from claimgraph.store.search import GENERATION, INDEX, Row, SearchIndex
+from claimgraph.store.search import GENERATION, INDEX, SearchIndex
 from claimgraph.studies import read_register
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
 DEFAULT_PATH = "claimgraph.db"
 WITNESS = "witness"
 """The file that says with which register and scheme the graph was linked."""
-SHORTEST_PREFIX = 6
-"""Hexadecimal digits that a shortened id keeps at least."""
 
 
 @dataclass(frozen=True)
@@ -157,32 +155,17 @@ class ClaimGraph:
         return Catalogue(self.corpus, self.comparisons)
 
     @cached_property
-    def _ids(self) -> Sequence[str]:
-        return sorted(self.catalogue.ids)
+    def ids(self) -> Ids:
+        """Return all ids, to be shortened and found again."""
+        return Ids(self.catalogue.ids)
 
     def id(self, prefix: str) -> str:
         """Return the one id that begins so; raises NotFoundError where none or several do."""
-        place = bisect_left(self._ids, prefix)
-        if place == len(self._ids) or not self._ids[place].startswith(prefix) or not prefix:
-            raise NotFoundError(
-                f"no id begins with {prefix!r}; `claimgraph find` searches by words and values"
-            )
-        if self._ids[place] != prefix and self._ids[place + 1 : place + 2] != []:
-            following = self._ids[place + 1]
-            if following.startswith(prefix):
-                raise NotFoundError(
-                    f"several ids begin with {prefix!r}, {following} among them: give more of it"
-                )
-        return self._ids[place]
+        return self.ids.find(prefix)
 
     def short(self, key: str) -> str:
         """Return the shortest beginning of an id that no other id shares."""
-        place = bisect_left(self._ids, key)
-        neighbours = [*self._ids[max(place - 1, 0) : place], *self._ids[place + 1 : place + 2]]
-        length = key.find("-") + 1 + SHORTEST_PREFIX
-        while length < len(key) and any(n.startswith(key[:length]) for n in neighbours if n != key):
-            length += 1
-        return key if length >= len(key) or not _is_hash(key) else key[:length]
+        return self.ids.short(key)
 
     # Articles in, articles out
 
@@ -302,12 +285,12 @@ class ClaimGraph:
             raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
         records.write(self.store, corpus, comparisons, decisions, before=None if whole else self.corpus)
         (self.path / WITNESS).write_text(self._witness, "ascii")
-        for name in ("decisions", "catalogue", "_ids"):
+        for name in ("decisions", "catalogue", "ids"):
             self.__dict__.pop(name, None)
         # What was written is what would be read; reading takes longer than all the rest.
         self.corpus, self.comparisons = corpus, tuple(sorted(comparisons, key=lambda one: one.id))
         with self._search() as index:
-            index.rebuild(self._search_rows(), self._stamp)
+            index.rebuild(search_rows(self.catalogue, self.short), self._stamp)
 
     @property
     def _witness(self) -> str:
@@ -415,7 +398,7 @@ class ClaimGraph:
     def _current_index(self) -> SearchIndex:
         index = self._search()
         if index.stamp != self._stamp:
-            index.rebuild(self._search_rows(), self._stamp)
+            index.rebuild(search_rows(self.catalogue, self.short), self._stamp)
         return index
 
     def matches(self, what: str) -> tuple[Match, ...]:
@@ -450,32 +433,6 @@ class ClaimGraph:
             return (self.path / GENERATION).read_text("ascii")
         except OSError:  # never written through this class
             return records.stamp(self.corpus)
-
-    def _search_rows(self) -> Iterable[Row]:
-        for s in self.corpus.statistics:
-            study = self.catalogue.study_of(s)
-            group = self.catalogue.group_of(s)
-            own = [
-                s.group.text if s.group else "",
-                s.statement.text if s.statement else "",
-                str(s.year or ""),
-            ]
-            kin = [s.quote.exact, s.article.title or "", s.article.publisher or ""]
-            kin += [group.label, *group.aliases] if group else []
-            kin += [study.name or "", *study.organisations] if study else []
-            shown = tables.statistic_row(s, self.catalogue, self.short)
-            yield Row(
-                s.id,
-                s.value,
-                " ".join(own),
-                " ".join(kin),
-                group=" ".join((*own[:1], *((group.label, *group.aliases) if group else ()))),
-                study=" ".join((study.name or "", *study.other_names, *study.organisations)) if study else "",
-                article=" ".join(filter(None, (s.article.title, s.article.publisher, s.article.author))),
-                year=str(s.year or ""),
-                shown=json.dumps(shown, ensure_ascii=False, default=str),
-                after=s.article.kind != "verbatim",  # a publisher's own words go before a note's
-            )
 
     # A draft
 
@@ -594,7 +551,3 @@ def _added(source: str | Path, status: str, extraction: Extraction, dropped: tup
         len(extraction.studies),
         dropped,
     )
-
-
-def _is_hash(key: str) -> bool:
-    return set(key.rpartition("-")[2]) <= set("0123456789abcdef")
