@@ -15,6 +15,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.extraction.pointing import SENTENCE, Floats, Layout, Span, Tokens, lay_out
 from claimgraph.extraction.spans import Pointed, Words, best_runs, calibrated, log_softmax, logistic, point
 
+MOST_NUMBERS = 20_000  # a report of 50,000 words holds about 1,500; so many take about five minutes
 LONG_SENTENCE = 1000  # characters; beyond, a sentence is read in windows around its numbers
 WINDOW = 300
 LOOSE = " \t\n\r\u00a0,;:-–—"
@@ -23,6 +24,10 @@ OUTPUTS = ("label", "unit", "pair", "claim", "pooled")
 
 class WeightsError(ClaimgraphError):
     """Say that the weights of the learned reader cannot be read."""
+
+
+class TooManyNumbersError(ClaimgraphError):
+    """Say that a text holds more numbers than can be read in bounded time."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +141,15 @@ class LearnedBinder:
     def bind(self, text: str, passages: Sequence[Passage], heading: str = "") -> list[tuple[Binding, ...]]:
         """Return one binding a number, in the order of the passages and their numbers.
 
-        A group that only the heading names is left out: spans point into the text alone.
+        A group that only the heading names is left out: spans point into the text alone. Raises
+        TooManyNumbersError beyond MOST_NUMBERS: time grows with their number.
         """
+        count = sum(len(passage.numbers) for passage in passages)
+        if count > MOST_NUMBERS:
+            raise TooManyNumbersError(
+                f"{count:,} numbers that could be findings, more than {MOST_NUMBERS:,}: "
+                "give one article a file"
+            )
         tokens = Tokens(self.weights.tokenizer, text)
         bound: list[tuple[Binding, ...]] = []
         for passage in passages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ SPECIAL, TITLE, BEFORE, SENTENCE = 0, 1, 2, 5  # BEFORE, BEFORE+1, BEFORE+2: one
 DISTANCES = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 48])
 BUCKETS = SENTENCE + 1 + 2 * len(DISTANCES)
 SLOTS = 8
+_SURROGATE = re.compile("[\ud800-\udfff]")  # a half of a pair, which no encoding of text may hold
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Tokens:
 
     def read(self, text: str, base: int) -> Piece:
         """Return token ids, offsets counted from `base` and word numbers of a text."""
-        made = self.tokenizer.encode(text, add_special_tokens=False)
+        made = self.tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
         words: list[int] = []
         for at, (start, _) in enumerate(made.offsets):
             joined = (
