@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from claimgraph.linking import Scheme
+from claimgraph.model import Group
+from claimgraph.rdf import read_scheme
 
 ROOT = Path(__file__).parent.parent
 
@@ -73,3 +80,24 @@ def articles(tmp_path: Path) -> Path:
     (folder / "harbour.txt").write_text(HARBOUR, "utf-8")
     (folder / "retold.txt").write_text(RETOLD, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def tellings() -> ModuleType:
+    path = Path(__file__).parent / "tellings.py"
+    spec = importlib.util.spec_from_file_location("tellings", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["tellings"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def groups() -> tuple[Group, ...]:
+    return read_scheme()
+
+
+@pytest.fixture(scope="session")
+def scheme(groups: tuple[Group, ...]) -> Scheme:
+    return Scheme(groups)
