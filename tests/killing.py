@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from claimgraph import claim_graph
+from claimgraph import gathering
 from claimgraph.claim_graph import ClaimGraph
 from claimgraph.extraction import extract as really_extract
 from claimgraph.model import Article, Extraction
@@ -32,7 +32,7 @@ def extract(article: Article) -> Extraction:
     return known[article.id]
 
 
-claim_graph.extract = extract
+gathering.extract = extract
 for path in paths:
     extract(read(path, root=folder))
 

@@ -10,6 +10,7 @@ LEVELS = [
     {"model"},
     {"vocabulary", "studies", "notebook"},
     {"reading", "extraction"},
+    {"gathering"},
     {"linking"},
     {"review"},
     {"rdf"},

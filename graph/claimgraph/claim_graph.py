@@ -6,18 +6,18 @@ import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from claimgraph import linking, notebook, rdf, reading, review, vocabulary
+from claimgraph import linking, notebook, rdf, review, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
-from claimgraph.errors import ClaimgraphError, NotFoundError, ReviewError, StoreError
+from claimgraph.errors import NotFoundError, ReviewError, StoreError
 from claimgraph.extraction import extract
+from claimgraph.gathering import Failed, gather
 from claimgraph.model import (
-    EXTRACTOR,
     Article,
     Comparison,
     Corpus,
@@ -35,7 +35,6 @@ from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.ids import Ids
 from claimgraph.presentation.page import page
 from claimgraph.presentation.searching import search_rows
-from claimgraph.reading import metadata
 from claimgraph.reading.metadata import Entry
 from claimgraph.store import Result, open_store, phrases, records
 from claimgraph.store.search import GENERATION, INDEX, SearchIndex
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     import networkx
     from pandas import DataFrame
     from rdflib import Dataset
-
-    from claimgraph.reading.web import Web
 
 DEFAULT_PATH = "claimgraph.db"
 WITNESS = "witness"
@@ -64,14 +61,6 @@ class Added:
     claims: int
     studies: int
     dropped: tuple[str, ...] = ()  # what the reader left out, in words
-
-
-@dataclass(frozen=True)
-class Failed:
-    """Hold an input that could not be read, and why."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -182,23 +171,14 @@ class ClaimGraph:
         itself. Adding an unchanged article again changes nothing. The graph is written in one atomic step.
         """
         told = {extraction.article.id: extraction for extraction in self.corpus.extractions}
-        by_path = {one.article.path: one.article for one in told.values() if one.article.path}
         done: list[Added] = []
         failed: list[Failed] = []
-        read = self._reader(allow_hosts)
-        for source in _expanded(sources, failed):
-            try:
-                article = metadata.complete(read(source), entries)
-                article = metadata.as_before(article, by_path.get(article.path or ""))
-                before = told.get(article.id)
-                if before is None or before.article != article or before.extractor != EXTRACTOR:
-                    told[article.id] = extract(article)
-            except ClaimgraphError as error:
-                failed.append(Failed(str(source), str(error).removeprefix(f"{source}: ")))
+        for one in gather(sources, self.path, self.corpus.extractions, entries, allow_hosts):
+            if isinstance(one, Failed):
+                failed.append(one)
                 continue
-            after = told[article.id]
-            status = "added" if before is None else "unchanged" if after is before else "replaced"
-            done.append(_added(source, status, after, article.dropped))
+            told[one.extraction.article.id] = one.extraction
+            done.append(_added(one.name, one.status, one.extraction, one.dropped))
         if any(one.status != "unchanged" for one in done) or (done and self._witness != self._witnessed):
             self._write(told.values())
         return Report(
@@ -208,22 +188,6 @@ class ClaimGraph:
             statistics=len(self.corpus.statistics),
             comparisons=len(self.comparisons),
         )
-
-    def _reader(self, allow_hosts: Collection[str]) -> Callable[[str | Path], Article]:
-        """Return what makes an article of a file or a web address."""
-
-        @cache
-        def web() -> Web:
-            from claimgraph.reading.web import Web
-
-            return Web(self.path / "pages", allow_hosts)
-
-        def read(source: str | Path) -> Article:
-            if reading.is_address(source):
-                return web().read(str(source))
-            return reading.read(source, root=self.path.parent)
-
-        return read
 
     def remove(self, article: str) -> str:
         """Take an article, by id or path, and all that only it supports out; return its name.
@@ -527,23 +491,9 @@ class ClaimGraph:
         return self.store.dataset()
 
 
-def _expanded(sources: Iterable[str | Path], failed: list[Failed]) -> Iterable[str | Path]:
-    """Yield addresses, files, and the readable files of directories in order of their names."""
-    for source in sources:
-        path = Path(source)
-        if reading.is_address(source) or not path.is_dir():
-            yield source
-            continue
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in reading.READERS and p.is_file())
-        if not found:
-            kinds = ", ".join(sorted(reading.READERS))
-            failed.append(Failed(str(path), f"no article in this directory; what can be read: {kinds}"))
-        yield from found
-
-
-def _added(source: str | Path, status: str, extraction: Extraction, dropped: tuple[str, ...]) -> Added:
+def _added(name: str, status: str, extraction: Extraction, dropped: tuple[str, ...]) -> Added:
     return Added(
-        str(source),
+        name,
         status,
         extraction.article.id,
         len(extraction.statistics),
