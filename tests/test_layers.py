@@ -8,7 +8,7 @@ from pathlib import Path
 LEVELS = [
     {"errors"},
     {"model"},
-    {"vocabulary", "studies", "notebook"},
+    {"vocabulary", "studies", "settings", "notebook"},
     {"reading", "extraction"},
     {"gathering"},
     {"linking"},

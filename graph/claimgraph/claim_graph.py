@@ -6,12 +6,13 @@ import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from claimgraph import linking, notebook, rdf, review, vocabulary
+from claimgraph import linking, notebook, rdf, review, settings, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
 from claimgraph.errors import NotFoundError, ReviewError, StoreError
@@ -86,16 +87,24 @@ class ClaimGraph:
     """Hold a graph of claims and sources in a directory."""
 
     def __init__(
-        self, path: str | Path = DEFAULT_PATH, *, create: bool = True, register: str | Path | None = None
+        self,
+        path: str | Path = DEFAULT_PATH,
+        *,
+        create: bool = True,
+        register: str | Path | None = None,
+        design_effect: Decimal | float | None = None,
     ) -> None:
         """Open the graph in a directory, or at a SPARQL server by its URL.
 
-        `register`: the user's own register of studies, instead of `studies.toml` beside the graph. Raises
-        StoreError where there is none and none may be made.
+        `register`: the user's own register of studies, instead of `studies.toml` beside the graph.
+        `design_effect`: that of the samples, 1 or more, instead of the one that the graph keeps; whatever is
+        written keeps it. Raises StoreError where there is none and none may be made, or SettingsError.
         """
+        given = None if design_effect is None else settings.design_effect(design_effect)
         self.store = open_store(path, create=create)
         self.path = self.store.path
         self._register = register
+        self.design_effect = given or settings.kept(self.path)
 
     def __enter__(self) -> ClaimGraph:
         return self
@@ -116,8 +125,15 @@ class ClaimGraph:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """Return every comparison that the graph holds."""
+        """Return every comparison that the graph holds, made anew where another design effect is set."""
+        if not self.compared_as_set:
+            return review.standing(compare(self.corpus, self.design_effect), self.decisions, self.corpus)
         return records.read_comparisons(self.store)
+
+    @property
+    def compared_as_set(self) -> bool:
+        """Tell whether the graph holds comparisons made with the design effect that is set."""
+        return self.design_effect == settings.kept(self.path)
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -241,13 +257,14 @@ class ClaimGraph:
         decisions = self.decisions if decisions is None else decisions
         reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
         corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
-        comparisons = review.standing(compare(corpus), decisions, corpus)
+        comparisons = review.standing(compare(corpus, self.design_effect), decisions, corpus)
         try:
             (self.path / GENERATION).write_text(uuid4().hex, "ascii")
             (self.path / WITNESS).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
         records.write(self.store, corpus, comparisons, decisions, before=None if whole else self.corpus)
+        settings.keep(self.path, self.design_effect)
         (self.path / WITNESS).write_text(self._witness, "ascii")
         for name in ("decisions", "catalogue", "ids"):
             self.__dict__.pop(name, None)
@@ -258,8 +275,9 @@ class ClaimGraph:
 
     @property
     def _witness(self) -> str:
-        """Return a hash of register and scheme: what they say is in the links, so a change is linked anew."""
-        return hashlib.sha256(repr((self.register, self.scheme)).encode("utf-8", "replace")).hexdigest()
+        """Return a hash of what links and comparisons stand on: where it changes, they are derived anew."""
+        told = (self.register, self.scheme, self.design_effect)
+        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
     @property
     def _witnessed(self) -> str | None:

@@ -23,6 +23,10 @@ class ConversionError(ClaimgraphError):
     """Say that triples do not make a record, or a record no triples."""
 
 
+class SettingsError(ClaimgraphError):
+    """Say that claimgraph.toml or a setting is malformed."""
+
+
 class ReviewError(ClaimgraphError):
     """Say that a decision cannot be read or carried out."""
 

@@ -34,6 +34,7 @@ MODULES = {
     "restore": "keeping",
     "doctor": "keeping",
 }
+DEFAULT_DB = "claimgraph.db"
 FAILED, NOTHING_FOUND, INTERRUPTED = 1, 3, 130
 
 
@@ -87,10 +88,8 @@ Example:
 @click.option(
     "--db",
     envvar="CLAIMGRAPH_DB",
-    default="claimgraph.db",
-    show_default=True,
-    metavar="PATH",
-    help="The directory that holds the graph.",
+    metavar="PATH|URL",
+    help="The directory that holds the graph, or a SPARQL server; claimgraph.db without it.",
 )
 @click.option(
     "--register",
@@ -101,6 +100,12 @@ Example:
 @click.option("--quiet", "-q", is_flag=True, help="No messages, only data and errors.")
 @click.version_option(package_name="claimgraph")
 @click.pass_context
-def main(context: click.Context, db: str, register: str | None, quiet: bool) -> None:
-    """Trace every statistic in an article: who said it, who was asked, how many, when, and who disagrees."""
-    context.obj = Settings(db, quiet, register)
+def main(context: click.Context, db: str | None, register: str | None, quiet: bool) -> None:
+    """Trace every statistic in an article: who said it, who was asked, how many, when, and who disagrees.
+
+    claimgraph.toml in the working directory may say `db` and `design-effect`, for all commands.
+    """
+    from claimgraph import settings
+
+    settled = settings.read()
+    context.obj = Settings(db or settled.db or DEFAULT_DB, quiet, register, settled.design_effect)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claimgraph.cli.options import Settings, command
+from claimgraph.cli.options import Settings, command, design_effect_option
 from claimgraph.errors import ClaimgraphError
 
 SOME_INPUTS_FAILED = 5
@@ -94,9 +95,14 @@ def extract_command(
     metavar="FILE",
     help="CSL-JSON, BibTeX or RIS, to complete articles that came without author, date or address.",
 )
+@design_effect_option
 @click.pass_context
 def add_command(
-    context: click.Context, sources: tuple[str, ...], allow_hosts: tuple[str, ...], records: tuple[Path, ...]
+    context: click.Context,
+    sources: tuple[str, ...],
+    allow_hosts: tuple[str, ...],
+    records: tuple[Path, ...],
+    design_effect: Decimal | None,
 ) -> None:
     """Read, extract, link and store articles; a directory stands for all articles in it.
 
@@ -107,7 +113,7 @@ def add_command(
     from claimgraph.reading import metadata
 
     entries = [entry for file in records for entry in metadata.read(file)]
-    with settings.open(create=True) as graph:
+    with settings.open(create=True, design_effect=design_effect) as graph:
         report = graph.add(sources, allow_hosts, entries)
         for one in report.done:
             settings.say(

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import click
 
-from claimgraph.cli.options import Settings, command, format_option, print_rows
+from claimgraph.cli.options import Settings, command, design_effect_option, format_option, print_rows
 
 
 @command("contradictions", "claimgraph contradictions --gaps")
 @click.option("--gaps", is_flag=True, help="Show perception gaps between groups instead.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@design_effect_option
 @format_option
 @click.pass_obj
-def contradictions_command(settings: Settings, gaps: bool, limit: int | None, form: str) -> None:
+def contradictions_command(
+    settings: Settings, gaps: bool, limit: int | None, design_effect: Decimal | None, form: str
+) -> None:
     """List disagreements between studies, retellings that do not match, and wrong arithmetic."""
-    with settings.open() as graph:
+    with settings.open(design_effect=design_effect) as graph:
         if form != "table":
             print_rows(graph.contradictions(gaps)[:limit], form)
         else:
             click.echo(graph.contradictions_text(gaps, limit))
 
 
-@command("trends", "claimgraph trends")
+@command("trends", "claimgraph trends --design-effect 1.5")
+@design_effect_option
 @format_option
 @click.pass_obj
-def trends_command(settings: Settings, form: str) -> None:
+def trends_command(settings: Settings, design_effect: Decimal | None, form: str) -> None:
     """List figures for one question and group over the years, with a test of the change."""
-    with settings.open() as graph:
+    with settings.open(design_effect=design_effect) as graph:
         if form != "table":
             print_rows(graph.trends(), form)
         else:

@@ -73,12 +73,18 @@ def doctor_command(context: click.Context, mend: bool) -> None:
         whole = not any("text" in finding.what and not finding.mended for finding in found)
         if mend and whole:
             graph.mend()
+        stale = not graph.compared_as_set
+        if stale:
+            click.echo(
+                "found   comparisons made with another design effect than the one that is set: "
+                "`claimgraph doctor --mend` makes them anew"
+            )
         for finding in found:
             click.echo(f"{'mended' if finding.mended else 'found '}  {finding.what}")
         violations = graph.validate()
         for one in violations:
             click.echo(f"found   {' '.join(filter(None, one.values()))}")
-    if violations or any(not finding.mended for finding in found):
+    if stale or violations or any(not finding.mended for finding in found):
         context.exit(FOUND_SOMETHING)
     click.echo("The graph is sound.")
 

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimgraph.errors import SettingsError
+
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from claimgraph.claim_graph import ClaimGraph
 
 PIPE_WIDTH = 160
@@ -27,12 +31,14 @@ class Settings:
     db: str
     quiet: bool
     register: str | None = None
+    design_effect: Decimal | None = None
 
-    def open(self, create: bool = False) -> ClaimGraph:
+    def open(self, create: bool = False, design_effect: Decimal | None = None) -> ClaimGraph:
         """Open the graph; only `add` makes one that is not there."""
         from claimgraph.claim_graph import ClaimGraph
 
-        return ClaimGraph(self.db, create=create, register=self.register)
+        effect = design_effect or self.design_effect
+        return ClaimGraph(self.db, create=create, register=self.register, design_effect=effect)
 
     def say(self, message: str) -> None:
         """Write a message for the person, not for the pipe."""
@@ -44,6 +50,26 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.C
     """Make a command whose help ends with examples."""
     lines = "\n".join(f"  {example}" for example in examples)
     return click.command(name, epilog=f"\b\nExample:\n{lines}")
+
+
+def _design_effect(_: click.Context, __: click.Parameter, value: str | None) -> Decimal | None:
+    from claimgraph import settings
+
+    try:
+        return None if value is None else settings.design_effect(value)
+    except SettingsError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def design_effect_option(command: Command) -> Command:
+    """Add `--design-effect` to a command that compares."""
+    return click.option(
+        "--design-effect",
+        callback=_design_effect,
+        metavar="NUMBER",
+        help="By how much the variance of weighted or clustered samples exceeds that of simple random ones: "
+        "1 is none, polls have 1.3 to 2. `add` keeps it with the graph.",
+    )(command)
 
 
 def format_option(command: Command) -> Command:

@@ -47,6 +47,7 @@ def two_proportions(one: Statistic, other: Statistic, design_effect: Decimal = D
     p = p_of(z)
     figures = (
         ("bases", f"{_base(one.base)}; {_base(other.base)}"),
+        *((("design effect", f"{design_effect:f}"),) if design_effect != 1 else ()),
         ("interval", f"{_tenths(low)} to {_tenths(high)}"),
         ("z", f"{z:.2f}"),
         ("p", _p(p)),

@@ -18,8 +18,8 @@ from claimgraph.errors import StoreError
 from claimgraph.store.graph_store import GraphStore
 
 QUADS = "graph.nq"
-BESIDE = ("studies.toml", "groups.ttl")
-"""Files of a person's own that lie beside the store."""
+BESIDE = ("studies.toml", "groups.ttl", "design-effect")
+"""Files of a person's own, and what a person set, beside the store."""
 
 _TEXT = re.compile(r"texts/([0-9a-f]{64})\.txt")
 _PAGE = re.compile(r"pages/[\w.-]+")
