@@ -119,3 +119,23 @@ COUNT = {
 
 OWN = bag("they their them we our us i my themselves")
 """Pronouns for the respondents themselves."""
+
+_COMMON = (
+    "president would vote important country most government police job health law part news elect"
+    " economic care issue made make handle back congress account pay democratic lead impeach act work"
+    " least legal use budget attack change media deal problem could year concern time political enough"
+    " federal major office security form great top can house tax new check know opinion system amount"
+    " control average program background protect inform fair live social won national bill allow"
+    " marriage equal because personal income used under data performance immigrant voted decision"
+    " insurance illegal coverage idea done confidence off crime affect favorable require stay already"
+    " share represent take access place general choice first sex thing remove cost hold race paid keep"
+    " impact someone threat campaign best advance condition life well follow using poll company term"
+    " service level incident benefit pass track two point before week area create difference stop leave"
+    " risk provide foreign move gender discriminate climate based fact direct heard commit position end"
+    " friend cause hear cover violence overall free challenge give prevent priority obstacle mind"
+    " responsible through college ability effect interest far after address took result show win three"
+    " technology worry wrong face world money people family school student child young woman man worker"
+    " employee customer product market plan goal strategy team manage leader role skill train"
+)
+COMMON = {stem(word): place for place, word in enumerate(dict.fromkeys(_COMMON.split()))}
+"""Stem → its place among the commonest of survey questions, counted over statements of many articles."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
 from claimgraph.linking.groups import Scheme
+from claimgraph.linking.language import COMMON
 from claimgraph.linking.wording import Wording
 from claimgraph.linking.words import slug, stem, tokens
 from claimgraph.model import ELLIPSIS, Link, LinkKind, identifier
@@ -21,7 +22,13 @@ PROPOSED = 0.5
 """The least confidence with which two wordings are proposed as one question."""
 
 CROWDED = 100
-"""Wordings that may share a rare word before the word says nothing any more."""
+"""Wordings that may stand on one shelf before it says nothing any more."""
+
+RARE = 4
+"""The rarest words of a wording, each two of which are a shelf."""
+
+UNCOMMON = len(COMMON)
+"""The place of words that are not among the common ones: behind all of them."""
 
 _LEAD = re.compile(
     r"^(?:(?:also|have|has|had)\s+)?(?:said|say|says|saying|believed?|believes|think|thought|reported|report|agreed?"
@@ -141,22 +148,29 @@ def clash_of(
     return clash
 
 
+def shelves(wording: Wording) -> Iterator[str]:
+    """Yield the shelves that a wording stands on: each two of its words that are rarest in survey language.
+
+    How often a graph holds a word does not count: what is linked must not depend on unrelated articles.
+    """
+    rarest = sorted(wording.content, key=lambda word: (-COMMON.get(word, UNCOMMON), -len(word), word))[:RARE]
+    return map(" ".join, combinations(sorted(rarest), 2))
+
+
 def _candidates(uses: Sequence[Use]) -> set[tuple[str, str]]:
-    """Return pairs that share a figure of one wave, a word within a series, or one of their rarest words."""
-    number = Counter(word for use in uses for word in use.wording.content)
-    shelves: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    """Return pairs that share a figure of one wave, a word within a series, or two of their rarest words."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for use in uses:
         for figure in use.figures:
-            shelves["figure", *figure].append(use.measure)
-        rare = sorted(use.wording.content, key=lambda word: (number[word], word))[:3]
-        for word in rare:
-            shelves["word", word, use.unit].append(use.measure)
+            found["figure", *figure].append(use.measure)
+        for words in shelves(use.wording):
+            found["words", words].append(use.measure)
         for series in use.series:
             for word in use.wording.content:
-                shelves["series", series, word].append(use.measure)
+                found["series", series, word].append(use.measure)
     return {
         (min(pair), max(pair))
-        for shelf in shelves.values()
+        for shelf in found.values()
         if 1 < len(shelf) <= CROWDED
         for pair in combinations(sorted(set(shelf)), 2)
     }
