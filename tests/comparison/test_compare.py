@@ -233,6 +233,17 @@ def test_a_stated_change_is_computed(change, unit, verdict, tell, tellings, grou
     assert check.rule.startswith("points-told-as-percent") == (text == "13 percent")
 
 
+def test_a_change_between_levels_that_end_nowhere_is_computed(tell, tellings, groups) -> None:  # type: ignore[no-untyped-def]
+    figures = [
+        tellings.Told("more than half", "nurses", REST, 50, bound=Bound.MORE_THAN, year=2014),
+        tellings.Told("more than 40 percent", "nurses", REST, 40, bound=Bound.MORE_THAN, year=2013),
+        tellings.Told("20 percent", "nurses", REST, 20, "percent_change", kind=Kind.CHANGE, year=2014),
+    ]
+    survey = [tellings.Survey(year=2014)]
+    found = compared([tell("a", figures, survey, [("difference_of", (0, 1), 2)])], groups)
+    assert Verdict.ARITHMETIC not in verdicts(found)
+
+
 def two_studies(
     tellings: ModuleType, values: tuple[int, int], base: int | None, **years: int
 ) -> list[Extraction]:

@@ -124,7 +124,9 @@ def _relative(first: Statistic, second: Statistic) -> Reach:
     a, b = _level(first), _level(second)
     if a.low <= 0:
         return _sizes(Reach(Decimal("-Infinity"), Decimal("Infinity")))
-    return _sizes(Reach((b.low - a.high) / a.high * 100, (b.high - a.low) / a.low * 100))
+    # What ends nowhere ("more than half") may have lost all but nothing of it.
+    low = (b.low - a.high) / a.high * 100 if a.high.is_finite() else Decimal(-100)
+    return _sizes(Reach(low, (b.high - a.low) / a.low * 100))
 
 
 def _level(statistic: Statistic) -> Reach:
