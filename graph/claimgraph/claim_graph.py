@@ -127,7 +127,9 @@ class ClaimGraph:
     def comparisons(self) -> tuple[Comparison, ...]:
         """Return every comparison that the graph holds, made anew where another design effect is set."""
         if not self.compared_as_set:
-            return review.standing(compare(self.corpus, self.design_effect), self.decisions, self.corpus)
+            return review.standing(
+                compare(self.corpus, self.design_effect, self.scheme), self.decisions, self.corpus
+            )
         return records.read_comparisons(self.store)
 
     @property
@@ -257,7 +259,7 @@ class ClaimGraph:
         decisions = self.decisions if decisions is None else decisions
         reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
         corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
-        comparisons = review.standing(compare(corpus, self.design_effect), decisions, corpus)
+        comparisons = review.standing(compare(corpus, self.design_effect, self.scheme), decisions, corpus)
         try:
             (self.path / GENERATION).write_text(uuid4().hex, "ascii")
             (self.path / WITNESS).unlink(missing_ok=True)

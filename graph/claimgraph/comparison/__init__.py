@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +23,7 @@ from claimgraph.comparison import (
 )
 from claimgraph.comparison.figures import Figures
 from claimgraph.extraction.confidence import nine_in_ten
-from claimgraph.model import ALARMS, Comparison, Corpus, Verdict
+from claimgraph.model import ALARMS, Comparison, Corpus, Group, Verdict
 
 __all__ = ["compare"]
 
@@ -43,17 +43,20 @@ _ROOMS = (
 )
 
 
-def compare(corpus: Corpus, design_effect: Decimal = Decimal(1)) -> tuple[Comparison, ...]:
+def compare(
+    corpus: Corpus, design_effect: Decimal = Decimal(1), scheme: Sequence[Group] | None = None
+) -> tuple[Comparison, ...]:
     """Set side by side what may be, and give each comparison one verdict with its reason.
 
     Two figures meet only where they share a key: question and unit, and then wave, series or group.
     `design_effect`: by how much the variance of the samples is larger than that of simple random samples of
     their size (https://en.wikipedia.org/wiki/Design_effect); 1 is none, polls with weights have 1.3 to 2.
+    `scheme`: the respondent groups that linking knew; the shipped ones where none are given.
     Sorted by verdict, rule and members; the same whatever the order of the articles.
     """
     found: dict[str, Comparison] = {}
     with _uncollected():
-        figures = Figures(corpus, design_effect)
+        figures = Figures(corpus, design_effect, scheme)
         for room in _ROOMS:
             for comparison in map(_certain, room.find(figures)):
                 found.setdefault(comparison.id, comparison)

@@ -14,6 +14,7 @@ from claimgraph.comparison.reach import all_meet, possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
 from claimgraph.linking.wording import Wording, read
 from claimgraph.model import Bound, Corpus, Group, Kind, LinkKind, Statistic, Study
+from claimgraph.rdf import read_scheme
 
 Bucket = dict[str, dict[str, list["Figure"]]]
 """Figures of one question and wave: group -> article -> figures."""
@@ -42,12 +43,15 @@ class Figure:
 class Figures:
     """Look up the figures of a corpus by what they may be compared with."""
 
-    def __init__(self, corpus: Corpus, design_effect: Decimal = Decimal(1)) -> None:
+    def __init__(
+        self, corpus: Corpus, design_effect: Decimal = Decimal(1), scheme: Sequence[Group] | None = None
+    ) -> None:
         self.corpus = corpus
         self.design_effect = design_effect
         self.waves: Waves = waves_of(corpus)
         self._groups: dict[str, Group] = {group.id: group for group in corpus.groups}
-        self._scheme = Scheme(group for group in corpus.groups if group.scheme)
+        # The whole scheme, not what the corpus names of it: a wording must read alike beside any articles.
+        self._scheme = Scheme(read_scheme() if scheme is None else scheme)
         self._above, self._joint = self._broader()
         self._strength = self._strengths()
         self._wordings: dict[str, Wording] = {}

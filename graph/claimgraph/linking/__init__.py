@@ -11,6 +11,7 @@ from claimgraph.linking.bases import base_of
 from claimgraph.linking.groups import Scheme, group_id, is_whole, unplaced
 from claimgraph.linking.identity import LINK_LEVEL, counts, settle
 from claimgraph.linking.measures import Use, measure_id
+from claimgraph.linking.rest import NOTHING, Rest
 from claimgraph.linking.studies import Telling
 from claimgraph.linking.waves import Waves, waves_of
 from claimgraph.linking.wording import read
@@ -47,23 +48,25 @@ def link(
     register: Sequence[Study],
     scheme: Sequence[Group],
     decisions: Iterable[Link] = (),
+    rest: Rest = NOTHING,
 ) -> Corpus:
     """Find what is one across articles: studies, groups and questions, each link with its evidence.
 
     A link counts where a person accepted it or its confidence is at least LINK_LEVEL; one that a person
     rejected never does. Years and bases of the register are put on statistics and marked so; what an article
-    says wins. The result does not depend on the order of the extractions.
+    says wins. The result does not depend on the order of the extractions. `rest`: what the rest of a graph
+    holds, where the extractions are a part of it.
     """
     told = tuple(sorted(extractions, key=lambda told: (told.article.id, told.article.sha256)))
     verdicts = tuple(decisions)
-    respondents = _Respondents.of(told, register, Scheme(scheme), verdicts)
-    study_links, same_study = _link_studies(told, register, respondents, verdicts)
+    respondents = _Respondents.of(told, register, Scheme(scheme), verdicts, rest)
+    study_links, same_study = _link_studies(told, register, respondents, verdicts, rest)
     waves = Waves((*_studies(told), *register), study_links, same_study)
     dated = tuple(_complete(extraction, register, respondents, same_study, waves) for extraction in told)
     questions = _Questions(respondents, waves, same_study)
     for extraction in dated:
         questions.take(extraction)
-    measure_links, same_measure = questions.link(verdicts)
+    measure_links, same_measure = questions.link(verdicts, rest)
     recognised = _recognised(register, study_links, waves)
     described = {study.id for study in (*_studies(told), *recognised)}
     study_links = tuple(one for one in study_links if {one.subject, one.object} <= described)
@@ -96,10 +99,15 @@ class _Respondents:
 
     @classmethod
     def of(
-        cls, told: Sequence[Extraction], register: Sequence[Study], scheme: Scheme, verdicts: Sequence[Link]
+        cls,
+        told: Sequence[Extraction],
+        register: Sequence[Study],
+        scheme: Scheme,
+        verdicts: Sequence[Link],
+        rest: Rest,
     ) -> _Respondents:
         group_of: dict[str, str] = {}
-        labels: set[str] = set()
+        labels: set[str] = set(rest.labels)
         for extraction in told:
             records: list[Statistic | Claim] = [*extraction.statistics, *extraction.claims]
             for record in records:
@@ -146,7 +154,11 @@ class _Respondents:
 
 
 def _link_studies(
-    told: Sequence[Extraction], register: Sequence[Study], respondents: _Respondents, verdicts: Sequence[Link]
+    told: Sequence[Extraction],
+    register: Sequence[Study],
+    respondents: _Respondents,
+    verdicts: Sequence[Link],
+    rest: Rest,
 ) -> tuple[tuple[Link, ...], dict[str, str]]:
     tellings = []
     for extraction in told:
@@ -163,7 +175,7 @@ def _link_studies(
             parts = {part for concept in counted for part in respondents.joint.get(concept, {concept})}
             tellings.append(Telling(study, respondents.asked([study]) | parts, figures))
     asked = {study.id: respondents.asked([study]) for study in register}
-    proposals = studies.propose(tellings, register, asked, respondents.scheme.one_side)
+    proposals = studies.propose(tellings, register, asked, respondents.scheme.one_side, rest)
     by_id = {study.id: study for study in (*_studies(told), *register)}
     about = _about(verdicts, (LinkKind.SAME_STUDY, LinkKind.SAME_SERIES), by_id)
     return settle(
@@ -281,10 +293,10 @@ class _Questions:
             use.figures.add((wave, group, _plain(statistic)))
             use.told.setdefault((statistic.article.id, wave, group), set()).add(_plain(statistic))
 
-    def link(self, verdicts: Sequence[Link]) -> tuple[tuple[Link, ...], dict[str, str]]:
+    def link(self, verdicts: Sequence[Link], rest: Rest) -> tuple[tuple[Link, ...], dict[str, str]]:
         """Propose and settle which wordings ask one question."""
         ordered = [self.uses[key] for key in sorted(self.uses)]
-        proposals = measures.propose(ordered, self.together, self.respondents.scheme)
+        proposals = measures.propose(ordered, self.together, self.respondents.scheme, rest)
         about = _about(verdicts, (LinkKind.SAME_MEASURE,), self.measures)
         clash = measures.clash_of(self.uses, self.together, self.respondents.scheme)
         return settle(proposals, about, (), clash)

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from claimgraph.linking.groups import Scheme
 from claimgraph.linking.language import COMMON
+from claimgraph.linking.rest import NOTHING, Kind, Rest
 from claimgraph.linking.wording import Wording
 from claimgraph.linking.words import slug, stem, tokens
 from claimgraph.model import ELLIPSIS, Link, LinkKind, identifier
@@ -78,7 +79,9 @@ def says_enough(statement: str) -> bool:
     return len({stem(word) for word in tokens(plain(statement)) if len(word) > 3}) > 1
 
 
-def propose(uses: Sequence[Use], together: Mapping[tuple[str, str], str], scheme: Scheme) -> list[Link]:
+def propose(
+    uses: Sequence[Use], together: Mapping[tuple[str, str], str], scheme: Scheme, rest: Rest = NOTHING
+) -> list[Link]:
     """Propose which wordings ask one question.
 
     `together`: pairs of measures that an article's own relation sets side by side, with its type. Else
@@ -91,7 +94,7 @@ def propose(uses: Sequence[Use], together: Mapping[tuple[str, str], str], scheme
         if against(by_id[one], by_id[other], scheme, near=True) is None:
             evidence = [("relation", relation), *_features(by_id[one], by_id[other], scheme)]
             links.append(Link(LinkKind.SAME_MEASURE, other, one, tuple(evidence), SAID_TOGETHER))
-    for one, other in sorted(_candidates(uses)):
+    for one, other in sorted(_candidates(uses, rest)):
         link = _weigh(by_id[one], by_id[other], scheme)
         if link:
             links.append(link)
@@ -148,32 +151,36 @@ def clash_of(
     return clash
 
 
-def shelves(wording: Wording) -> Iterator[str]:
+def shelves(wording: Wording) -> Iterator[tuple[str, ...]]:
     """Yield the shelves that a wording stands on: each two of its words that are rarest in survey language.
 
     How often a graph holds a word does not count: what is linked must not depend on unrelated articles.
     """
     rarest = sorted(wording.content, key=lambda word: (-COMMON.get(word, UNCOMMON), -len(word), word))[:RARE]
-    return map(" ".join, combinations(sorted(rarest), 2))
+    return combinations(sorted(rarest), 2)
 
 
-def _candidates(uses: Sequence[Use]) -> set[tuple[str, str]]:
+def _candidates(uses: Sequence[Use], rest: Rest) -> set[tuple[str, str]]:
     """Return pairs that share a figure of one wave, a word within a series, or two of their rarest words."""
     found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for use in uses:
         for figure in use.figures:
             found["figure", *figure].append(use.measure)
         for words in shelves(use.wording):
-            found["words", words].append(use.measure)
+            found["words", *words].append(use.measure)
         for series in use.series:
             for word in use.wording.content:
                 found["series", series, word].append(use.measure)
     return {
         (min(pair), max(pair))
-        for shelf in found.values()
-        if 1 < len(shelf) <= CROWDED
+        for name, shelf in found.items()
+        if 1 < len(shelf) <= CROWDED and (name[0] != "words" or _has_room(name[1:], shelf, rest))
         for pair in combinations(sorted(set(shelf)), 2)
     }
+
+
+def _has_room(shelf: tuple[str, ...], here: Collection[str], rest: Rest) -> bool:
+    return len(here) + rest.beside(Kind.WORDING, shelf, here) <= CROWDED
 
 
 def _weigh(one: Use, other: Use, scheme: Scheme) -> Link | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from claimgraph.linking.names import organisation, organisations_agree, titles, titles_agree
+from claimgraph.linking.rest import NOTHING, Kind, Rest
 from claimgraph.linking.samples import samples_agree
 from claimgraph.model import Basis, Link, LinkKind, Study
 
@@ -42,7 +43,7 @@ class Telling:
 
 def propose(
     tellings: Sequence[Telling], register: Sequence[Study], asked: Mapping[str, frozenset[str]],
-    related: Callable[[str, str], bool],
+    related: Callable[[str, str], bool], rest: Rest = NOTHING,
 ) -> list[Link]:  # fmt: skip
     """Propose which told studies are one, which stand in the register, and which are waves of one series.
 
@@ -63,7 +64,7 @@ def propose(
         near = {study.id: study for word in words for study in by_organisation[word]}
         near |= {study.id: study for title in titles(telling.study) for study in by_title[title]}
         links.extend(_recognise(telling, [near[key] for key in sorted(near)], asked, related))
-    links.extend(_same_told(tellings))
+    links.extend(_same_told(tellings, rest))
     return links
 
 
@@ -155,12 +156,12 @@ def _years_agree(one: Study, other: Study) -> bool | None:
     return bool(left & right) if left and right else None
 
 
-def _same_told(tellings: Sequence[Telling]) -> Iterable[Link]:
+def _same_told(tellings: Sequence[Telling], rest: Rest) -> Iterable[Link]:
     """Propose one study for tellings that share a key, held against the first of a year, or three figures."""
     blocks: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     by_id = {telling.study.id: telling for telling in tellings}
     for telling in tellings:
-        for block in _keys(telling):
+        for block in shelves(telling.study, telling.figures):
             blocks[block].add(telling.study.id)
     shared: defaultdict[tuple[str, str], set[Figure]] = defaultdict(set)
     for block, ids in sorted(blocks.items()):
@@ -168,7 +169,7 @@ def _same_told(tellings: Sequence[Telling]) -> Iterable[Link]:
             continue
         if block[0] != "figure":
             yield from _one_block([by_id[key] for key in sorted(ids)], block[0])
-        elif len(ids) <= CROWDED:
+        elif len(ids) + rest.beside(Kind.STUDY, block, ids) <= CROWDED:
             for pair in combinations(sorted(ids), 2):
                 shared[pair].add((block[2], block[3], block[4]))
     for (one, other), figures in sorted(shared.items()):
@@ -184,8 +185,8 @@ def _said_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) > 1 or (bool(one) and one == other)
 
 
-def _keys(telling: Telling) -> Iterable[tuple[str, ...]]:
-    study = telling.study
+def shelves(study: Study, figures: Iterable[Figure]) -> Iterator[tuple[str, ...]]:
+    """Yield the shelves that a told study stands on: its title, odd samples, organisations and figures."""
     words = sorted({word for name in study.organisations for word in organisation(name)})
     for title in titles(study):
         for word in words if len(title) == 2 else ("",) if len(title) > 2 else ():
@@ -197,7 +198,7 @@ def _keys(telling: Telling) -> Iterable[tuple[str, ...]]:
     if len(study.organisations) > 1:
         yield ("organisations", *words)
     for word in words:
-        for figure in telling.figures:
+        for figure in figures:
             yield ("figure", word, *figure)
 
 
