@@ -62,6 +62,7 @@ class Added:
     claims: int
     studies: int
     dropped: tuple[str, ...] = ()  # what the reader left out, in words
+    lost: tuple[review.Lost, ...] = ()  # what it said before and was not found again
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Report:
     articles: int
     statistics: int
     comparisons: int
+    waiting: tuple[tuple[Decision, str], ...] = ()  # decisions carried out until now; why not now
 
 
 @dataclass(frozen=True)
@@ -187,24 +189,27 @@ class ClaimGraph:
         A source is a file, a directory or a web address; pages are fetched from public hosts, and from those
         that `allow_hosts` names. `entries` of a reference manager complete what an article does not say of
         itself. Adding an unchanged article again changes nothing. The graph is written in one atomic step.
+        Where an article is read again, `Added.lost` and `Report.waiting` name what is not found again.
         """
-        told = {extraction.article.id: extraction for extraction in self.corpus.extractions}
-        done: list[Added] = []
-        failed: list[Failed] = []
-        for one in gather(sources, self.path, self.corpus.extractions, entries, allow_hosts):
-            if isinstance(one, Failed):
-                failed.append(one)
-                continue
-            told[one.extraction.article.id] = one.extraction
-            done.append(_added(one.name, one.status, one.extraction, one.dropped))
-        if any(one.status != "unchanged" for one in done) or (done and self._witness != self._witnessed):
-            self._write(told.values())
+        gathered = list(gather(sources, self.path, self.corpus.extractions, entries, allow_hosts))
+        read = [one for one in gathered if not isinstance(one, Failed)]
+        again = review.Again(
+            (one.before, one.extraction) for one in read if one.before and one.status == "replaced"
+        )
+        told = {e.article.id: e for e in self.corpus.extractions if e.article.id not in again.ids}
+        told |= {one.extraction.article.id: one.extraction for one in read}
+        waited = again.follow(decision for decision, _ in self.aside)
+        if any(one.status != "unchanged" for one in read) or (read and self._witness != self._witnessed):
+            self._write(told.values(), again.follow(self.decisions))
+        lost = again.lost(self.corpus)
+        done = [_added(one.name, one.status, one.extraction, one.dropped) for one in read]
         return Report(
-            tuple(done),
-            tuple(failed),
+            tuple(replace(one, lost=lost.get(one.article, ())) for one in done),
+            tuple(one for one in gathered if isinstance(one, Failed)),
             articles=len(self.corpus.extractions),
             statistics=len(self.corpus.statistics),
             comparisons=len(self.comparisons),
+            waiting=tuple(one for one in self.aside if one[0] not in waited),
         )
 
     def remove(self, article: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from claimgraph.reading.web import Web
 
 Source = str | Path
+
+ALIKE = 0.7
+"""The part of their words that two readings of one file share, at least."""
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -56,27 +63,39 @@ def gather(
     """Yield what each source tells, in their order, or why it tells nothing.
 
     `home` is the graph's directory: paths are counted from its parent, and it keeps fetched pages. `known` is
-    what the graph holds: an article that has not changed since is not extracted again. `entries` of a
-    reference manager complete what an article does not say of itself. Pages are fetched from public hosts,
-    and from those that `allow_hosts` names.
+    what the graph holds: an article that has not changed since is not extracted again, and one that is read
+    from the same file is the same article, even where only now its address is known. `entries` of a reference
+    manager complete what an article does not say of itself. Pages are fetched from public hosts, and from
+    those that `allow_hosts` names.
     """
     told = {extraction.article.id: extraction for extraction in known}
-    by_path = {one.article.path: one.article for one in told.values() if one.article.path}
+    by_path = {one.article.path: one for one in told.values() if one.article.path}
     read = _reader(home, allow_hosts)
     for source in _expanded(sources):
         if isinstance(source, Failed):
             yield source
             continue
         try:
-            article = metadata.complete(read(source), entries)
-            article = metadata.as_before(article, by_path.get(article.path or ""))
-            before = told.get(article.id)
+            article = read(source)
+            before = by_path.get(article.path or "") or told.get(article.id)
+            if before is not None and not _alike(article, before.article):
+                before = None
+            article = metadata.complete(article, entries)
+            if before is not None:
+                article = metadata.as_before(article, before.article)
+            before = told.get(article.id, before)
             if before is None or before.article != article or before.extractor != EXTRACTOR:
                 told[article.id] = extract(article)
         except ClaimgraphError as error:
             yield Failed(str(source), str(error).removeprefix(f"{source}: "))
         else:
             yield Gathered(str(source), told[article.id], before, article.dropped)
+
+
+def _alike(article: Article, before: Article) -> bool:
+    """Tell whether two texts are readings of one, by another reader or after some changes."""
+    mine, theirs = (Counter(_WORD.findall(one.text)) for one in (article, before))
+    return 2 * (mine & theirs).total() >= ALIKE * (mine.total() + theirs.total())
 
 
 def _expanded(sources: Iterable[Source]) -> Iterator[Source | Failed]:

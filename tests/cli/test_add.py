@@ -49,3 +49,21 @@ def test_a_reference_manager_s_export_completes_an_article(tmp_path: Path) -> No
     assert CliRunner().invoke(main, ["--db", db, *arguments]).exit_code == 0
     result = CliRunner().invoke(main, ["--db", db, "cite", "62 percent of dockers", "--style", "apa"])
     assert "Lind, M. (2021). New cranes." in result.stdout
+
+
+def test_what_a_changed_file_does_not_say_any_more_is_named(tmp_path: Path) -> None:
+    file, db = tmp_path / "a.txt", str(tmp_path / "graph.db")
+    file.write_text("New cranes\n\n" + "\n\n".join(PARAGRAPHS), "utf-8")
+    run = CliRunner().invoke
+    assert run(main, ["--db", db, "add", str(file)]).exit_code == 0
+    decided = tmp_path / "decided.toml"
+    decided.write_text(
+        f'[[decisions]]\ndecision = "accept"\narticle = "{file}"\nwords = "62 percent"\ndate = "2026-11-01"\n'
+    )
+    result = run(main, ["--db", db, "review", "--author", "Ada", "--apply", str(decided)])
+    assert result.exit_code == 0, result.output
+    file.write_text(file.read_text("utf-8").replace("62 percent", "64 percent"), "utf-8")
+    result = run(main, ["--db", db, "add", str(file)])
+    assert result.exit_code == 0
+    assert "not found again: “62 percent” (its words are not in the text)" in result.stderr
+    assert "waits      accept “62 percent”, decided by Ada on 2026-11-01: its words are not" in result.stderr

@@ -107,9 +107,11 @@ def add_command(
     """Read, extract, link and store articles; a directory stands for all articles in it.
 
     A web address is fetched once, where the host's robots.txt allows it; the page is kept with the graph.
-    Adding the same file again changes nothing; a changed file replaces its own records.
+    Adding the same file again changes nothing; a changed file, or one that a newer reader reads otherwise,
+    replaces its own records, and what is not found again is named.
     """
     settings: Settings = context.obj
+    from claimgraph.presentation.wording import clean
     from claimgraph.reading import metadata
 
     entries = [entry for file in records for entry in metadata.read(file)]
@@ -122,6 +124,14 @@ def add_command(
             )
             if one.dropped and one.status != "unchanged":
                 settings.say(f"           left out: {', '.join(one.dropped)}")
+            for gone in one.lost:
+                settings.say(f"           not found again: “{clean(gone.quote.exact)}” ({gone.reason})")
+        for decision, reason in report.waiting:
+            words = f" “{clean(decision.places[0].exact)}”" if decision.places else ""
+            settings.say(
+                f"waits      {decision.kind}{words}, decided by {clean(decision.author)} on {decision.date}: "
+                f"{reason}"
+            )
         for bad in report.failed:
             click.echo(f"failed     {bad.name}: {bad.reason}", err=True)
         if report.done:

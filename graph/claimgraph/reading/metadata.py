@@ -72,13 +72,11 @@ def complete(article: Article, entries: Iterable[Entry]) -> Article:
     return replace(article, **missing)
 
 
-def as_before(article: Article, before: Article | None) -> Article:
-    """Fill what an article does not say from what the graph has of the same file and text.
+def as_before(article: Article, before: Article) -> Article:
+    """Fill what an article does not say from what the graph has of it.
 
     So metadata that were given once stay when the file is added again without them.
     """
-    if before is None or before.text != article.text:
-        return article
     told = {name: getattr(before, name) for name in _FIELDS if not getattr(article, name)}
     return replace(article, **told)
 

@@ -8,10 +8,13 @@ from claimgraph.review.doubts import DOUBTFUL, Doubt, doubts, target
 from claimgraph.review.figures import Reviewed, carry_out, overturned
 from claimgraph.review.links import links, standing
 from claimgraph.review.places import find
+from claimgraph.review.rereading import Again, Lost
 
 __all__ = [
     "DOUBTFUL",
+    "Again",
     "Doubt",
+    "Lost",
     "Reviewed",
     "aside",
     "carry_out",

@@ -12,6 +12,8 @@ from claimgraph.review.places import find
 def aside(corpus: Corpus, decisions: Iterable[Decision]) -> tuple[tuple[Decision, str], ...]:
     """Return the decisions that nothing in a corpus answers to, each with what is missing, by date."""
     told = sorted(decisions, key=lambda d: (d.date, d.id))
+    if not told:
+        return ()
     articles = {e.article.id: e for e in corpus.extractions}
     known = {s.id for s in corpus.studies} | {g.id for g in corpus.groups} | {m.id for m in corpus.measures}
     waiting: dict[str, tuple[Decision, str]] = {}
