@@ -281,6 +281,7 @@ class Statistic:
     year_basis: Basis = Basis.UNKNOWN
     base: Base | None = None  # filled in by linking
     confidence: float | None = None  # calibrated probability that the whole record is right, 0 to 1
+    years_before: int = 0  # "two years earlier": before its study's year, which the article does not tell
 
     def __post_init__(self) -> None:
         if self.value_quote.article != self.quote.article:
@@ -289,6 +290,8 @@ class Statistic:
             raise RecordError("the quote of a statistic holds its value expression")
         if (self.year is None) != (self.year_basis is Basis.UNKNOWN):
             raise RecordError("a year has a basis, and no year has none")
+        if self.years_before and self.year_basis in (Basis.STATED, Basis.INFERRED):
+            raise RecordError("a figure that its article dates is not told of years before its study's")
 
     @property
     def article(self) -> Article:

@@ -40,7 +40,7 @@ def test_it_tells_the_studies_and_their_figures(case: dict[str, Any]) -> None:
     keys = studies.attribute(article, sentences, told, spans)
     dates = years.date_figures(article, sentences, told, spans, keys)
     ids = [one.study.id for one in told]
-    for (words, place, *year), key, (found_year, _) in zip(case["figures"], keys, dates, strict=True):
+    for (words, place, *year), key, (found_year, *_) in zip(case["figures"], keys, dates, strict=True):
         assert (ids.index(key) if key else -1) == place, words
         if year:
             assert (found_year or 0) == year[0], words

@@ -33,7 +33,7 @@ def figure_years(text: str, *figures: str) -> list[int | None]:
         start = text.index(figure, spans[-1][1] if spans else 0)
         spans.append((start, start + len(figure)))
     keys = studies.attribute(article, sentences, told, spans)
-    return [year for year, _ in years.date_figures(article, sentences, told, spans, keys)]
+    return [told.year for told in years.date_figures(article, sentences, told, spans, keys)]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,19 @@ def test_last_year_stays_open_where_the_studys_year_is() -> None:
     assert figure_years(text, "54", "49") == [None, None]
 
 
+def test_what_is_told_of_years_before_an_undated_study_says_how_many() -> None:
+    text = (
+        "A Larkfield survey found that 40 percent sing, up from 31 percent the year before. Two "
+        "years earlier, 22 percent sang. Last year 25 percent of them danced."
+    )
+    article, sentences, told = Article(text), split(text), dated(text)
+    spans = [(start, start + 10) for start in (text.index(f"{n} percent") for n in (40, 31, 22, 25))]
+    keys = studies.attribute(article, sentences, told, spans)
+    found = years.date_figures(article, sentences, told, spans, keys)
+    # "Last year" counts from the article's day, and the survey may be of last year itself.
+    assert [(one.year, one.before) for one in found] == [(None, 0), (None, 1), (None, 2), (None, 0)]
+
+
 def test_a_figure_without_a_study_keeps_its_own_year() -> None:
     assert figure_years("Marl sold 40 percent of its bells in 1929.", "40 percent") == [1929]
     assert figure_years("Marl sold 40 percent of its bells.", "40 percent") == [None]
@@ -147,5 +160,5 @@ def test_a_year_always_has_a_basis(text: str) -> None:
     article, sentences, told = Article(text), split(text), dated(text)
     spans = [s for s in [(30, 32), (len(text) - 1, len(text))] if s[1] <= len(text)]
     keys = studies.attribute(article, sentences, told, spans)
-    for year, basis in years.date_figures(article, sentences, told, spans, keys):
+    for year, basis, _ in years.date_figures(article, sentences, told, spans, keys):
         assert (year is None) == (basis is Basis.UNKNOWN)

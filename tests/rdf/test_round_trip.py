@@ -107,6 +107,7 @@ def statistics(draw: st.DrawFn, article: Article, keys: list[str]) -> Statistic:
     start, end = draw(spans(len(article.text)))
     before, after = draw(st.integers(0, start)), draw(st.integers(end, len(article.text)))
     year = draw(st.none() | years)
+    basis = Basis.UNKNOWN if year is None else draw(st.sampled_from([*Basis][:3]))
     return Statistic(
         value_quote=Quote.of(article, start, end),
         quote=Quote.of(article, before, after),
@@ -118,9 +119,8 @@ def statistics(draw: st.DrawFn, article: Article, keys: list[str]) -> Statistic:
         statement=draw(phrases(article)),
         study=draw(st.sampled_from([None, *keys])),
         year=year,
-        year_basis=Basis.UNKNOWN
-        if year is None
-        else draw(st.sampled_from([Basis.STATED, Basis.INFERRED, Basis.REGISTER])),
+        year_basis=basis,
+        years_before=0 if basis in (Basis.STATED, Basis.INFERRED) else draw(st.integers(0, 40)),
         base=draw(
             st.none()
             | st.builds(Base, st.integers(1), st.sampled_from(Bound), st.booleans(), st.sampled_from(Basis))

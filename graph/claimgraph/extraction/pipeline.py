@@ -31,12 +31,12 @@ def run(article: Article, binder: Binder) -> Extraction:
     told = years.date_studies(article, sentences, told)
     spans = [f.span for f in findings]
     keys = studies.attribute(article, sentences, told, spans)
-    headed = {cell.finding.span: (cell.year, Basis.STATED) for cell in cells if cell.year}
+    headed = {cell.finding.span: years.Told(cell.year, Basis.STATED) for cell in cells if cell.year}
     found = years.date_figures(article, sentences, told, spans, keys)
     dates = [headed.get(span, date) for span, date in zip(spans, found, strict=True)]
     statistics = tuple(
-        _record(article, sentences[f.sentence], f, key, year, basis)
-        for f, key, (year, basis) in zip(findings, keys, dates, strict=True)
+        _record(article, sentences[f.sentence], f, key, date)
+        for f, key, date in zip(findings, keys, dates, strict=True)
     )
     return Extraction(
         article=article,
@@ -82,7 +82,7 @@ def _bind(
 
 
 def _record(
-    article: Article, sentence: Sentence, finding: Finding, study: str | None, year: int | None, basis: Basis
+    article: Article, sentence: Sentence, finding: Finding, study: str | None, date: years.Told
 ) -> Statistic:
     return Statistic(
         value_quote=Quote.of(article, finding.start, finding.end),
@@ -94,7 +94,8 @@ def _record(
         group=Phrase.of(article, finding.group) if finding.group else None,
         statement=Phrase.of(article, finding.statement) if finding.statement else None,
         study=study,
-        year=year,
-        year_basis=basis,
+        year=date.year,
+        year_basis=date.basis,
+        years_before=date.before,
         confidence=round(fitted(finding.confidence), 4),
     )

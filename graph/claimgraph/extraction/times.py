@@ -99,6 +99,7 @@ class Time:
     year: int | None = None
     back: int = 0  # years before the study's, where `year` is None
     genitive: bool = False  # `last year's`, `our 2017 study`
+    earlier: bool = False  # counted from what is told, not from today: `a year earlier`, not `last year`
 
 
 def find(text: str, sentence: Sentence, today: Date | None = None) -> list[Time]:
@@ -145,7 +146,7 @@ def _time(
         anchor = next((t.year for t in reversed(before) if t.year), None)
         if anchor is not None and not relation:
             return Time(start, end, "", year=anchor - back)
-        return Time(start, end, relation, back=back, genitive=bool(match["genitive"]))
+        return Time(start, end, relation, back=back, genitive=bool(match["genitive"]), earlier=True)
     if match["decades"]:
         back = 10 * _number(match["tens"])
     elif match["ago"]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from claimgraph.extraction import moments, times
 from claimgraph.extraction.moments import MONTH, Date
@@ -18,6 +19,16 @@ Span = tuple[int, int]
 Dated = tuple[int | None, Basis]
 
 UNDATED: Dated = (None, Basis.UNKNOWN)
+
+
+class Told(NamedTuple):
+    """Hold the year that a figure is about, as its article tells it."""
+
+    year: int | None = None
+    basis: Basis = Basis.UNKNOWN
+    before: int = 0  # years before those of the study, where the article does not date the study
+
+
 LEAD = 3
 """Sentences at the head of an article whose titles may date its study."""
 
@@ -207,7 +218,7 @@ def date_figures(
     told: Sequence[ToldStudy],
     spans: Sequence[Span],
     study_ids: Sequence[str | None],
-) -> list[Dated]:
+) -> list[Told]:
     """Return for each number, in text order, the year that it is about and how that is known."""
     text = article.text
     years = {one.study.id: (one.study.year, one.study.year_basis) for one in told}
@@ -219,7 +230,7 @@ def date_figures(
     today = moments.date(article)
     found = {home: times.find(text, sentences[home], today) if home >= 0 else [] for home in beside}
     reported = _periods(text, sentences, bool(told))
-    out: list[Dated] = []
+    out: list[Told] = []
     for span, home, key in zip(spans, homes, study_ids, strict=True):
         of_study = years.get(key, UNDATED) if key else UNDATED
         here = found[home]
@@ -233,7 +244,8 @@ def date_figures(
             of_study = reported[home]
             if time is None and times.is_from(text, sentences[home], span):
                 of_study = UNDATED  # `to 12% from 11%`: of an earlier period, which one is not said
-        out.append(_resolved(time, of_study))
+        earlier = time is not None and (time.earlier or times.is_from(text, sentences[home], span))
+        out.append(_resolved(time, of_study, key is not None and earlier))
     return out
 
 
@@ -255,11 +267,11 @@ def _periods(text: str, sentences: Sequence[Sentence], studied: bool) -> dict[in
     return found
 
 
-def _resolved(time: times.Time | None, of_study: Dated) -> Dated:
+def _resolved(time: times.Time | None, of_study: Dated, earlier: bool) -> Told:
     if time is None:
-        return of_study
+        return Told(*of_study)
     if time.year is not None:
-        return time.year, Basis.STATED
+        return Told(time.year, Basis.STATED)
     if of_study[0] is None:
-        return UNDATED
-    return of_study[0] - time.back, Basis.INFERRED if time.back else of_study[1]
+        return Told(before=time.back if earlier else 0)
+    return Told(of_study[0] - time.back, Basis.INFERRED if time.back else of_study[1])

@@ -209,10 +209,12 @@ def _complete(
     told = {study.id: study for study in extraction.studies}
     done = []
     for statistic in extraction.statistics:
+        own = known.get(same_study.get(statistic.study or "", ""))
+        if statistic.year is None and own is not None and own.year is not None:
+            year = own.year - statistic.years_before
+            statistic = replace(statistic, year=year, year_basis=Basis.REGISTER)
         wave = waves.of(statistic)
         study = known.get(wave or "")
-        if statistic.year is None and study is not None and study.year is not None:
-            statistic = replace(statistic, year=study.year, year_basis=Basis.REGISTER)
         if statistic.unit == "percent" and statistic.kind is Kind.LEVEL and wave is not None:
             main = same_study.get(statistic.study or "", statistic.study)
             label = statistic.group.text if statistic.group else None

@@ -39,12 +39,18 @@ class Waves:
         """Return the wave's id: a study's id, with `@year` behind it where no study is known for the year.
 
         A study's own year comes first, then another wave's, then the other years that figures of a wave are
-        told with: 2012 for a study of 2013 whose figures later reports date so. None without a study.
+        told with: 2012 for a study of 2013 whose figures later reports date so. "The year before" is counted
+        from the study's own year, as far as anybody says it. None without a study.
         """
         if statistic.study is None:
             return None
         study = self._same_as.get(statistic.study, statistic.study)
         year = statistic.year
+        if year is None and statistic.years_before:
+            own = self.year(study)
+            if own is None:
+                return f"{study}@{statistic.years_before} before"
+            year = own - statistic.years_before
         if year is None:
             return study
         near = [study, *(other for other in self._waves[self._root(study)] if other != study)]
@@ -61,7 +67,9 @@ class Waves:
     def year(self, wave: str) -> int | None:
         """Return the year of a wave, None where nobody tells it."""
         study, _, year = wave.partition("@")
-        return int(year) if year else min(self._exact.get(study, ()), default=None)
+        if year:
+            return int(year) if year.isdecimal() else None
+        return min(self._exact.get(study, ()), default=None)
 
     def _root(self, study: str) -> str:
         while study in self._series:

@@ -31,6 +31,7 @@ def add_statistic(graph: Graph, s: Statistic, corpus: Corpus, run: NamedNode) ->
         graph.describe(v.unit(s.unit), v.UNIT_CLASS).has(v.LABEL, s.unit)
     told.has(v.KIND, v.KINDS[s.kind]).has(v.BOUND, v.BOUNDS[s.bound])
     add_phrase(graph, subject, s.statement, v.STATEMENT_TEXT, v.STATEMENT_SPAN)
+    told.has(v.YEARS_BEFORE, s.years_before or None)
     if s.base is not None:
         told.has(v.BASE, _add_base(graph, v.node(s.id + "-base"), s.base))
     _add_provenance(told, s, run)
@@ -55,6 +56,7 @@ def read_statistic(nodes: Nodes, subject: NamedNode, article: Article) -> Statis
         study=nodes.key(subject, v.STUDY),
         year=nodes.integer(subject, v.YEAR),
         year_basis=nodes.member(subject, v.YEAR_BASIS, v.YEAR_BASES),
+        years_before=nodes.integer(subject, v.YEARS_BEFORE) or 0,
         base=None if base is None else _read_base(nodes, base),
         confidence=nodes.number(subject, v.CONFIDENCE),
     )

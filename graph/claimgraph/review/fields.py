@@ -84,8 +84,8 @@ def _study(words: str, statistic: Statistic, extraction: Extraction) -> dict[str
 
 def _year(words: str, statistic: Statistic, extraction: Extraction) -> dict[str, Any]:
     if not words:
-        return {"year": None, "year_basis": Basis.UNKNOWN}
-    return {"year": _whole("year", words), "year_basis": Basis.STATED}
+        return {"year": None, "year_basis": Basis.UNKNOWN, "years_before": 0}
+    return {"year": _whole("year", words), "year_basis": Basis.STATED, "years_before": 0}
 
 
 def _base(words: str, statistic: Statistic, extraction: Extraction) -> dict[str, Any]:
