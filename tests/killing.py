@@ -14,9 +14,9 @@ import sys
 import time
 from pathlib import Path
 
-from claimgraph import gathering
 from claimgraph.claim_graph import ClaimGraph
 from claimgraph.extraction import extract as really_extract
+from claimgraph.gathering import documents
 from claimgraph.model import Article, Extraction
 from claimgraph.reading import read
 
@@ -32,7 +32,7 @@ def extract(article: Article) -> Extraction:
     return known[article.id]
 
 
-gathering.extract = extract
+documents.extract = extract
 for path in paths:
     extract(read(path, root=folder))
 

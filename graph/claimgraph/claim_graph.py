@@ -183,15 +183,20 @@ class ClaimGraph:
         sources: Iterable[str | Path],
         allow_hosts: Collection[str] = (),
         entries: Sequence[Entry] = (),
+        workers: int = 1,
+        scheduler: str | None = None,
     ) -> Report:
         """Read, extract, link and store articles; a broken one is reported and the rest is added.
 
         A source is a file, a directory or a web address; pages are fetched from public hosts, and from those
         that `allow_hosts` names. `entries` of a reference manager complete what an article does not say of
         itself. Adding an unchanged article again changes nothing. The graph is written in one atomic step.
+        Reading is done in so many processes as there are `workers`, or on the dask cluster of a `scheduler`;
+        the graph is the same. Raises GatheringError where these cannot be had.
         Where an article is read again, `Added.lost` and `Report.waiting` name what is not found again.
         """
-        gathered = list(gather(sources, self.path, self.corpus.extractions, entries, allow_hosts))
+        held = self.corpus.extractions
+        gathered = list(gather(sources, self.path, held, entries, allow_hosts, workers, scheduler))
         read = [one for one in gathered if not isinstance(one, Failed)]
         again = review.Again(
             (one.before, one.extraction) for one in read if one.before and one.status == "replaced"

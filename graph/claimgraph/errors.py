@@ -11,6 +11,10 @@ class ReadingError(ClaimgraphError):
     """Say that a file cannot be read as an article."""
 
 
+class GatheringError(ClaimgraphError):
+    """Say that the processes or the cluster that read articles cannot be had."""
+
+
 class RecordError(ClaimgraphError):
     """Say that a record contradicts the text or itself."""
 

@@ -78,7 +78,7 @@ def extract_command(
         context.exit(1 if failed == len(files) else SOME_INPUTS_FAILED)
 
 
-@command("add", "claimgraph add article.txt notes/")
+@command("add", "claimgraph add article.txt notes/", "claimgraph add reports/ --workers 4")
 @click.argument("sources", metavar="FILE|DIR|URL...", nargs=-1, required=True)
 @click.option(
     "--allow-host",
@@ -96,6 +96,18 @@ def extract_command(
     help="CSL-JSON, BibTeX or RIS, to complete articles that came without author, date or address.",
 )
 @design_effect_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that read and extract; each has one thread and takes about 200 MB.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Read and extract on the dask cluster of this scheduler instead, such as tcp://host:8786.",
+)
 @click.pass_context
 def add_command(
     context: click.Context,
@@ -103,6 +115,8 @@ def add_command(
     allow_hosts: tuple[str, ...],
     records: tuple[Path, ...],
     design_effect: Decimal | None,
+    workers: int,
+    scheduler: str | None,
 ) -> None:
     """Read, extract, link and store articles; a directory stands for all articles in it.
 
@@ -111,12 +125,14 @@ def add_command(
     replaces its own records, and what is not found again is named.
     """
     settings: Settings = context.obj
+    if scheduler is not None and workers > 1:
+        raise click.UsageError("--workers and --scheduler exclude each other: give one of them")
     from claimgraph.presentation.wording import clean
     from claimgraph.reading import metadata
 
     entries = [entry for file in records for entry in metadata.read(file)]
     with settings.open(create=True, design_effect=design_effect) as graph:
-        report = graph.add(sources, allow_hosts, entries)
+        report = graph.add(sources, allow_hosts, entries, workers, scheduler)
         for one in report.done:
             settings.say(
                 f"{one.status:9}  {one.name}  {one.statistics} statistics, {one.claims} claims, "

@@ -34,7 +34,18 @@ PLAIN = frozenset({"markdown", "text"})
 LIMIT = 20_000_000
 """The most bytes that a file may have."""
 
-__all__ = ["LIMIT", "READERS", "Reader", "head_of", "is_address", "parse", "read", "reader"]
+__all__ = [
+    "LIMIT",
+    "READERS",
+    "Reader",
+    "contents",
+    "head_of",
+    "is_address",
+    "parse",
+    "path_from",
+    "read",
+    "reader",
+]
 
 
 def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Article:
@@ -46,8 +57,8 @@ def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = Non
     """
     file = Path(path)
     try:
-        article = parse(_bytes(file), file.suffix)
-        return replace(article, path=_relative(file, root))
+        article = parse(contents(file), file.suffix)
+        return replace(article, path=path_from(file, root))
     except ReadingError as error:
         raise ReadingError(f"{file}: {error}") from None
 
@@ -77,7 +88,7 @@ def head_of(path: str | os.PathLike[str], article: Article) -> str:
     """Return what stands before the article's text in its file: the front matter of a plain format."""
     if article.reader.partition("/")[0] not in PLAIN:
         return ""
-    return encoding.decode(_bytes(Path(path))).removesuffix(article.text)
+    return encoding.decode(contents(Path(path))).removesuffix(article.text)
 
 
 def is_address(source: object) -> bool:
@@ -85,11 +96,8 @@ def is_address(source: object) -> bool:
     return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
-def _known() -> str:
-    return " or ".join((".md", ".txt", ".html", ".pdf", ".docx"))
-
-
-def _bytes(file: Path) -> bytes:
+def contents(file: Path) -> bytes:
+    """Return the bytes of a file, one more than `LIMIT` at most; raises ReadingError as `read` does."""
     try:
         if file.is_dir():
             raise ReadingError("this is a directory: name the files in it")
@@ -105,7 +113,8 @@ def _bytes(file: Path) -> bytes:
         raise ReadingError(f"cannot be read ({error}): check the name and the disk") from None
 
 
-def _relative(file: Path, root: str | os.PathLike[str] | None) -> str:
+def path_from(file: Path, root: str | os.PathLike[str] | None = None) -> str:
+    """Return the path that an article has: from `root`, or the current directory, in POSIX form."""
     try:
         path = os.path.relpath(file, root or Path.cwd())
     except ValueError:  # another drive
@@ -116,3 +125,7 @@ def _relative(file: Path, root: str | os.PathLike[str] | None) -> str:
     except UnicodeEncodeError:
         raise ReadingError("the name is not UTF-8: rename the file") from None
     return name
+
+
+def _known() -> str:
+    return " or ".join((".md", ".txt", ".html", ".pdf", ".docx"))
