@@ -222,6 +222,10 @@ def test_a_slow_query_blocks_no_other(served_db: Path) -> None:
             assert values(server) == [31, 44, 62, 66, 81]
         assert time.monotonic() - start < 10
         assert sum(thread.is_alive() for thread in slow) == 4  # the slow lane; what it had no room for ended
+        processes = _descendants(server.process)
+        assert sum(os.getpriority(os.PRIO_PROCESS, number) == 19 for number in processes) == 4
+        # Linux weighs priorities within a session only.
+        assert {os.getsid(number) for number in processes} == {os.getsid(server.process)}
         for thread in slow:
             thread.join()
         assert statuses == [503] * 8

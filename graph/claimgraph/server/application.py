@@ -185,7 +185,7 @@ class Site:
             sys.executable,
             *("-m", "claimgraph.server.picture", str(copy / "page"), str(output)),
             stdin=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
+            process_group=0,
         )
         try:
             with contextlib.suppress(OSError, AttributeError):

@@ -64,11 +64,11 @@ class Worker:
         except (OSError, ValueError, IndexError):
             return time.monotonic()
 
-    def yield_way(self) -> None:
-        """Let every other process go first."""
+    def give_way(self, priority: int) -> None:
+        """Let others go first; the priority cannot be raised again, so that this is the last job."""
         self.fresh = False
         with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self._process, 19)
+            os.setpriority(os.PRIO_PROCESS, self._process, priority)
 
     async def end(self) -> None:
         """Kill the process; ending it twice is no error."""
@@ -140,7 +140,9 @@ class Nursery:
                     stdin=asyncio.subprocess.DEVNULL,
                     stdout=asyncio.subprocess.DEVNULL,
                     stderr=asyncio.subprocess.DEVNULL,
-                    start_new_session=True,
+                    # Ctrl + C is the server's. In a session of their own, priorities would not count
+                    # against the server: https://man7.org/linux/man-pages/man7/sched.7.html (autogroup).
+                    process_group=0,
                 )
             self._control = ours
         return self._control

@@ -1,8 +1,9 @@
-"""A pool of worker processes, in two lanes, so that a slow query never holds up a quick one.
+"""A pool of worker processes, in three lanes, so that a slow query never holds up a quick one.
 
-Every query starts in the quick lane. One that is not done soon moves to the slow lane, at lowest priority,
-and another worker takes its place in the quick lane. Where the slow lane is full, it is ended. A worker that
-was slow, died or holds an old copy is not used again.
+Every query starts in the quick lane. One that is not done at once gives way to those that are: it moves to
+the middle lane, at a lower priority, and another takes its place; where that is full, it stays. One that is
+not done soon moves to the slow lane, at the lowest priority; where that is full, it is ended. A worker that
+gave way, died or holds an old copy is not used again.
 """
 
 from __future__ import annotations
@@ -26,13 +27,21 @@ class Limits:
     rows: int = 100_000
     memory: int = 2 << 30  # bytes of one worker
     quick: int = 4  # queries of the quick lane at one time
+    middle: int = 8  # queries of the middle lane at one time
     slow: int = 4  # queries of the slow lane at one time
+    courtesy: float = 0.01  # seconds of a processor until a query gives way
     patience: float = 0.05  # seconds of a processor until a query counts as slow
     queue: float = 5.0  # seconds that a query waits for its turn
 
 
 SPARE = 4
 """Workers that wait for when others are replaced."""
+
+LEAST = 0.005
+"""Seconds between two looks at what a process has spent."""
+
+MIDDLE, LOWEST = 5, 19
+"""Priorities of the lanes behind the quick one, as `nice` counts them."""
 
 
 class Pool:
@@ -45,6 +54,7 @@ class Pool:
         self._workers: set[Worker] = set()
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._quick = asyncio.Semaphore(limits.quick)
+        self._middle = asyncio.Semaphore(limits.middle)
         self._slow = asyncio.Semaphore(limits.slow)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -61,7 +71,8 @@ class Pool:
         self._admit(first)
         for worker in old:
             self._replace(worker)
-        for _ in range(self.limits.quick + self.limits.slow + SPARE - len(self._workers) - len(self._tasks)):
+        wanted = self.limits.quick + self.limits.middle + self.limits.slow + SPARE
+        for _ in range(wanted - len(self._workers) - len(self._tasks)):
             self._later(self._start())
 
     async def close(self) -> None:
@@ -76,23 +87,20 @@ class Pool:
 
         Raises RefusalError with status 503 where the query takes too long or too much, or too many are asked.
         """
+        place = _Place()
         try:
-            async with asyncio.timeout(self.limits.queue):
-                await self._quick.acquire()
-        except TimeoutError as error:
-            raise RefusalError(503, "too many queries wait: try again in a moment") from error
-        quick = True
-        try:
+            await place.wait_for(self._quick, self.limits.queue)
             worker = await self._take()
+            before = worker.spent()
             task = asyncio.create_task(worker.ask(job))
             try:
-                if not await self._is_quick(worker, task):
-                    if self._slow.locked():
-                        raise RefusalError(503, "too many long queries run: try again later, or ask for less")
-                    async with self._slow:
-                        self._quick.release()
-                        quick = False
-                        worker.yield_way()
+                if not await _until(worker, task, before + self.limits.courtesy):
+                    if not self._middle.locked():
+                        await place.move_on(self._middle)
+                        worker.give_way(MIDDLE)
+                    if not await _until(worker, task, before + self.limits.patience):
+                        await place.move_on(self._slow)
+                        worker.give_way(LOWEST)
                         await self._wait(task, gone)
                         await worker.end()
                 return task.result()
@@ -102,16 +110,7 @@ class Pool:
                     task.cancel()
                 self._give_back(worker)
         finally:
-            if quick:
-                self._quick.release()
-
-    async def _is_quick(self, worker: Worker, task: asyncio.Task[Answer]) -> bool:
-        """Wait until a query is done, or has had its share; one that waits for a processor is not slow."""
-        before = worker.spent()
-        while not await _done(task, self.limits.patience):
-            if worker.spent() - before >= self.limits.patience:
-                return False
-        return True
+            place.leave()
 
     async def _wait(self, task: asyncio.Task[Answer], gone: Callable[[], Awaitable[bool]]) -> None:
         end = asyncio.get_running_loop().time() + self.limits.seconds - self.limits.patience
@@ -162,6 +161,44 @@ class Pool:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+class _Place:
+    """Hold the place of one query in a lane."""
+
+    def __init__(self) -> None:
+        self._lane: asyncio.Semaphore | None = None
+
+    async def wait_for(self, lane: asyncio.Semaphore, seconds: float) -> None:
+        """Take a place in a lane; raises RefusalError where there is none for so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                await lane.acquire()
+        except TimeoutError as error:
+            raise RefusalError(503, "too many queries wait: try again in a moment") from error
+        self._lane = lane
+
+    async def move_on(self, lane: asyncio.Semaphore) -> None:
+        """Leave the lane for another; raises RefusalError where that is full."""
+        if lane.locked():
+            raise RefusalError(503, "too many long queries run: try again later, or ask for less")
+        await lane.acquire()
+        self.leave()
+        self._lane = lane
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        if self._lane is not None:
+            self._lane.release()
+            self._lane = None
+
+
+async def _until(worker: Worker, task: asyncio.Task[Answer], spent: float) -> bool:
+    """Tell whether a query is done before its process has spent so much; waiting for a processor is free."""
+    while (left := spent - worker.spent()) > 0:
+        if await _done(task, max(left, LEAST)):
+            return True
+    return task.done()
 
 
 async def _done(task: asyncio.Task[Answer], seconds: float) -> bool:
