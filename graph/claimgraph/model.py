@@ -196,6 +196,8 @@ class Phrase:
     @property
     def text(self) -> str:
         """Return the runs joined by ` … `."""
+        if len(self.parts) == 1:  # nearly all
+            return self.parts[0].exact
         return ELLIPSIS.join(part.exact for part in self.parts)
 
 
@@ -298,7 +300,7 @@ class Statistic:
         """Return the article that tells it."""
         return self.value_quote.article
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the id: from the text's hash and the value's offsets, whatever was bound to it."""
         return identifier("stat", self.article.sha256, str(self.value_quote.start), str(self.value_quote.end))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from claimgraph.comparison import (
     arithmetic,
@@ -54,13 +56,24 @@ def compare(
     `scheme`: the respondent groups that linking knew; the shipped ones where none are given.
     Sorted by verdict, rule and members; the same whatever the order of the articles.
     """
-    found: dict[str, Comparison] = {}
+    found: defaultdict[tuple[Verdict, str], list[Comparison]] = defaultdict(list)
     with _uncollected():
         figures = Figures(corpus, design_effect, scheme)
         for room in _ROOMS:
             for comparison in map(_certain, room.find(figures)):
-                found.setdefault(comparison.id, comparison)
-    return tuple(sorted(found.values(), key=lambda c: (_ORDER[c.verdict], c.rule, c.members, c.about or "")))
+                found[comparison.verdict, comparison.rule].append(comparison)
+        kinds = sorted(found, key=lambda kind: (_ORDER[kind[0]], kind[1]))
+        return tuple(chain.from_iterable(_each_once(found[kind]) for kind in kinds))
+
+
+def _each_once(found: list[Comparison]) -> Iterator[Comparison]:
+    """Yield comparisons of one verdict and rule by members; of two with one id, what was found first."""
+    found.sort(key=lambda comparison: (comparison.members, comparison.about or ""))
+    before: tuple[tuple[str, ...], str | None] = (), None
+    for comparison in found:
+        if (comparison.members, comparison.about) != before:
+            yield comparison
+            before = comparison.members, comparison.about
 
 
 def _certain(comparison: Comparison) -> Comparison:

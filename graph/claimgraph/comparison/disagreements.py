@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from claimgraph.comparison.figures import Figure, Figures, amount, ids, plain, sure
-from claimgraph.comparison.reach import possible, told_roundly
+from claimgraph.comparison.figures import Figure, Figures, amount, compared, plain
+from claimgraph.comparison.reach import possible
 from claimgraph.comparison.sampling import two_proportions
-from claimgraph.comparison.trends import year_of
 from claimgraph.model import Comparison, Verdict
 
 RULE = "two-studies/1"
@@ -22,34 +21,30 @@ def find(figures: Figures) -> Iterator[Comparison]:
 
     "Respondents" of two studies are two groups. One figure a wave is compared, with those of the years about.
     """
-    found: defaultdict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
-    for figure in figures.all:
-        if figure.wave is None or figure.group is None or figure.whole or figure.statistic.unit != "percent":
-            continue
-        first = found[figure.measure, figure.group].setdefault(figure.wave, figure)
-        if told_roundly(first.statistic) and not told_roundly(figure.statistic):
-            found[figure.measure, figure.group][figure.wave] = figure
+    found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for (_, measure, unit), bucket in figures.buckets.items():
+        for group, articles in bucket.items() if unit == "percent" else ():
+            told = [figure for given in articles.values() for figure in given if not figure.whole]
+            if told:
+                found[measure, group].append(next((f for f in told if not f.roundly), told[0]))
     names = _organisations(figures)
-    for _, waves in sorted(found.items()):
-        dated = sorted(waves.values(), key=lambda figure: (year_of(figure, figures) or 0, figure.id))
+    for waves in found.values():
+        dated = sorted(waves, key=lambda figure: (figure.year or 0, figure.id))
         for place, one in enumerate(dated):
+            if one.year is None:
+                continue
             for other in dated[place + 1 :]:
-                years = year_of(one, figures), year_of(other, figures)
-                if years[0] is None or years[1] is None:
+                if (other.year or 0) - one.year > ABOUT_THE_SAME_YEAR:
                     break
-                if years[1] - years[0] > ABOUT_THE_SAME_YEAR:
-                    break
-                if figures.waves.series(one.wave or "") != figures.waves.series(other.wave or ""):
+                if one.series != other.series:
                     yield _compare(one, other, figures, names)
 
 
 def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, frozenset[str]]) -> Comparison:
-    met = (one, other)
     difference = abs(one.value - other.value)
     group = figures.name(one.group)
     start = f"two studies tell {amount(one)} and {amount(other)} of {group} for one question"
     result = two_proportions(one.statistic, other.statistic, figures.design_effect)
-    shown = (("difference", plain(difference)), *result.figures)
     verdict, reason = Verdict.CANNOT_TELL, f"{start}: {result.words}"
     if not difference:
         verdict, reason = Verdict.AGREE, f"two studies tell {amount(one)} of {group} for one question"
@@ -61,16 +56,8 @@ def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, froz
         verdict = Verdict.DISAGREEMENT
     elif result.significant:
         reason = f"{start}; it is not certain that they are two studies"
-    return Comparison(
-        verdict=verdict,
-        members=ids(met),
-        rule=RULE,
-        reason=f"{reason[0].upper()}{reason[1:]}.",
-        measure=one.measure,
-        figures=shown,
-        tested=result.tested,
-        confidence=sure(met),
-    )
+    shown = (("difference", plain(difference)), *result.figures)
+    return compared((one, other), verdict, RULE, reason, shown=shown, tested=result.tested)
 
 
 def _organisations(figures: Figures) -> dict[str, frozenset[str]]:
@@ -82,9 +69,8 @@ def _organisations(figures: Figures) -> dict[str, frozenset[str]]:
 
 def _told_apart(one: Figure, other: Figure, figures: Figures, names: dict[str, frozenset[str]]) -> bool:
     """Tell whether two studies are certainly two: both of the register, or by organisations that differ."""
-    register = {study.id for study in figures.corpus.register}
     studies = [(figure.wave or "").split("@")[0] for figure in (one, other)]
-    if all(study in register for study in studies):
+    if all(study in figures.registered for study in studies):
         return True
     mine, yours = (names.get(study, frozenset()) for study in studies)
     return bool(mine) and bool(yours) and mine.isdisjoint(yours)

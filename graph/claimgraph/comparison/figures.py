@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from itertools import starmap
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from claimgraph.comparison.labels import cut_short
 from claimgraph.comparison.reach import all_meet, possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
 from claimgraph.linking.wording import Wording, read
-from claimgraph.model import Bound, Corpus, Group, Kind, LinkKind, Statistic, Study
+from claimgraph.model import Bound, Comparison, Corpus, Group, Kind, LinkKind, Statistic, Study, Verdict
 from claimgraph.rdf import read_scheme
 
 Bucket = dict[str, dict[str, list["Figure"]]]
 """Figures of one question and wave: group -> article -> figures."""
 
+_SPOKEN = {"percent": " percent", "points": " points", "percent_change": " percent", "count": "", "ratio": ""}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """Hold a level with its identities."""
+    """Hold a level with its identities, and what is asked of it most; it is equal to itself alone."""
 
     id: str  # of the statistic
     statistic: Statistic
+    value: Decimal
+    unit: str
+    roundly: bool  # told as a fraction in words or with a bound
     article: str  # id
     measure: str  # canonical id
     worded: str  # id of the wording
     group: str | None  # canonical id
     whole: bool  # counts all whom the study asked, by its label
     wave: str | None
-    sure: Decimal | None  # the least of the record's confidence and its links', None where nothing is known
-
-    @property
-    def value(self) -> Decimal:
-        """Return the value."""
-        return self.statistic.value
+    series: str | None  # id that the waves of one survey share
+    year: int | None  # that it is about: its own, else its wave's
+    sure: float | None  # the least of the record's confidence and its links', None where nothing is known
 
 
 class Figures:
@@ -56,9 +58,8 @@ class Figures:
         self._strength = self._strengths()
         self._wordings: dict[str, Wording] = {}
         self._modes: dict[str, frozenset[str]] | None = None
-        self.all: tuple[Figure, ...] = tuple(
-            sorted((f for f in starmap(self._figure, self._levels()) if f), key=lambda f: (f.article, f.id))
-        )
+        self._dated: dict[tuple[str | None, int | None], tuple[str | None, str | None, int | None]] = {}
+        self.all: tuple[Figure, ...] = tuple(self._read())
         self.by_id: dict[str, Figure] = {f.id: f for f in self.all}
         self.related: dict[frozenset[str], str] = {
             frozenset(relation.between): relation.type  # how an article itself sets two figures side by side
@@ -67,41 +68,53 @@ class Figures:
             if relation.type in ("gap", "trend", "same")
         }
 
-    def _levels(self) -> Iterable[tuple[str, str, Statistic]]:
+    def _read(self) -> Iterator[Figure]:
+        """Yield the figures by article and id; what a copied article tells again is told once."""
+        told: dict[str, dict[str, Statistic]] = {}
         seen: set[str] = set()
         for extraction in self.corpus.extractions:
-            article = extraction.article.id
+            mine = told.setdefault(extraction.article.id, {})
             for statistic in extraction.statistics:
-                key = statistic.id
-                if statistic.kind is Kind.LEVEL and key not in seen:  # a copied article tells it again
-                    seen.add(key)
-                    yield key, article, statistic
+                if statistic.kind is Kind.LEVEL and statistic.id not in seen:
+                    seen.add(statistic.id)
+                    mine[statistic.id] = statistic
+        for article in sorted(told):
+            for key, level in sorted(told[article].items()):
+                worded = self.corpus.measure_of.get(key)
+                if worded is not None:
+                    yield self._figure(key, article, worded, level)
 
-    def _figure(self, key: str, article: str, statistic: Statistic) -> Figure | None:
-        worded = self.corpus.measure_of.get(key)
-        if worded is None:
-            return None
+    def _figure(self, key: str, article: str, worded: str, statistic: Statistic) -> Figure:
         told = None if cut_short(statistic) else self.corpus.group_of.get(key)
-        known = [
-            confidence
-            for confidence in (
-                statistic.confidence,
-                self._strength.get(worded),
-                self._strength.get(statistic.study or ""),
-            )
-            if confidence is not None
-        ]
+        wave, series, year = self._placed(statistic)
+        links = self._strength.get(worded), self._strength.get(statistic.study or "")
+        known = [sure for sure in (statistic.confidence, *links) if sure is not None]
         return Figure(
             id=key,
             statistic=statistic,
+            value=statistic.value,
+            unit=statistic.unit,
+            roundly=told_roundly(statistic),
             article=article,
             measure=self.corpus.canonical(worded),
             worded=worded,
             group=self.corpus.canonical(told) if told else None,
             whole=statistic.group is not None and is_whole(statistic.group.text),
-            wave=self.waves.of(statistic),
-            sure=Decimal(str(min(known))) if known else None,
+            wave=wave,
+            series=series,
+            year=year,
+            sure=min(known) if known else None,
         )
+
+    def _placed(self, statistic: Statistic) -> tuple[str | None, str | None, int | None]:
+        """Return wave, series and year of a figure; all of one study and year have the same."""
+        key = statistic.study, statistic.year
+        if key not in self._dated:
+            wave = self.waves.of(statistic)
+            series = None if wave is None else self.waves.series(wave)
+            year = statistic.year or (self.waves.year(wave) if wave else None)
+            self._dated[key] = wave, series, year
+        return self._dated[key]
 
     def _strengths(self) -> Mapping[str, float]:
         best: dict[str, float] = {}
@@ -210,12 +223,17 @@ class Figures:
         return dict(sorted(told.items()))
 
     @cached_property
+    def registered(self) -> Mapping[str, Study]:
+        """Return id -> study of the register."""
+        return {study.id: study for study in self.corpus.register}
+
+    @cached_property
     def buckets(self) -> Mapping[tuple[str, str, str], Bucket]:
         """Return (wave, question, unit) -> group -> article -> figures, all in order of ids."""
         found: dict[tuple[str, str, str], Bucket] = {}
         for figure in self.all:
             if figure.wave is not None and figure.group is not None:
-                bucket = found.setdefault((figure.wave, figure.measure, figure.statistic.unit), {})
+                bucket = found.setdefault((figure.wave, figure.measure, figure.unit), {})
                 bucket.setdefault(figure.group, {}).setdefault(figure.article, []).append(figure)
         return dict(sorted(found.items()))
 
@@ -229,13 +247,35 @@ def settled(given: Sequence[Figure]) -> Figure | None:
         return given[0]
     if not all_meet(possible(figure.statistic) for figure in given):
         return None
-    return min(given, key=lambda figure: (told_roundly(figure.statistic), figure.id))
+    return min(given, key=attrgetter("roundly", "id"))
+
+
+def compared(
+    met: Sequence[Figure],
+    verdict: Verdict,
+    rule: str,
+    reason: str,
+    about: str | None = None,
+    shown: tuple[tuple[str, str], ...] = (),
+    tested: bool = False,
+) -> Comparison:
+    """Set figures of one question side by side; `reason`: a clause, which becomes a sentence."""
+    return Comparison(
+        verdict=verdict,
+        members=ids(met),
+        rule=rule,
+        reason=f"{reason[0].upper()}{reason[1:]}.",
+        about=about,
+        measure=met[0].measure,
+        figures=shown,
+        tested=tested,
+        confidence=sure(met),
+    )
 
 
 def sure(figures: Iterable[Figure]) -> float | None:
     """Return the least confidence among figures, None where none is known."""
-    known = [figure.sure for figure in figures if figure.sure is not None]
-    return float(min(known)) if known else None
+    return min((figure.sure for figure in figures if figure.sure is not None), default=None)
 
 
 def ids(figures: Iterable[Figure]) -> tuple[str, ...]:
@@ -243,6 +283,7 @@ def ids(figures: Iterable[Figure]) -> tuple[str, ...]:
     return tuple(sorted({figure.id for figure in figures}))
 
 
+@lru_cache(maxsize=65536)
 def plain(value: Decimal) -> str:
     """Return a number without exponent and trailing zeros."""
     return format(value.normalize(), "f") if value else "0"
@@ -250,15 +291,12 @@ def plain(value: Decimal) -> str:
 
 def amount(figure: Figure | Statistic) -> str:
     """Return a value with its unit, in plain words."""
-    unit = figure.statistic.unit if isinstance(figure, Figure) else figure.unit
-    words = {
-        "percent": " percent",
-        "points": " points",
-        "percent_change": " percent",
-        "count": "",
-        "ratio": "",
-    }
-    return plain(figure.value) + words.get(unit, f" {unit}")
+    return measured(figure.value, figure.unit)
+
+
+def measured(value: Decimal, unit: str) -> str:
+    """Return a number with its unit, in plain words."""
+    return plain(value) + _SPOKEN.get(unit, f" {unit}")
 
 
 def bounded(bound: Bound, words: str) -> str:

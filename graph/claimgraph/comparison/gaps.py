@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from claimgraph.comparison.figures import Bucket, Figure, Figures, amount, distance, ids, plain, settled, sure
-from claimgraph.comparison.reach import told_roundly
+from claimgraph.comparison.figures import (
+    Bucket,
+    Figure,
+    Figures,
+    amount,
+    compared,
+    distance,
+    plain,
+    settled,
+)
 from claimgraph.comparison.sampling import two_proportions
 from claimgraph.extraction.wording import same_division
 from claimgraph.model import Comparison, Verdict
 
 RULE = "perception-gap/1"
 
-Pair = tuple[Figure, Figure]
+Sides = Mapping[str, str]
+"""Group -> the group that stands for its side."""
 
 
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find gaps: in one article first; between two only where none tells both sides."""
+    known: dict[frozenset[str], Sides] = {}
     for bucket in figures.buckets.values():
         if len(bucket) < 2:
             continue  # one group alone
-        told = _told(bucket)
-        sides = _sides(bucket, figures)
-        found: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
+        told, asked = _told(bucket), frozenset(bucket)
+        sides = known[asked] if asked in known else known.setdefault(asked, _sides(asked, figures))
+        found: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
         seen: set[frozenset[str]] = set()
-        for given in told.values():
+        for given in told:
+            if len(given) < 2:
+                continue
             for one, other in combinations(sorted(given, key=lambda figure: (-figure.value, figure.id)), 2):
                 mine, yours = sides[one.group or ""], sides[other.group or ""]
                 seen.add(frozenset((mine, yours)))
                 if _side_by_side(one, other, figures) and not _beyond_parts(one, other, given, figures):
-                    found[mine, one.value, yours, other.value].append((one, other))
-        for _, pairs in sorted(found.items(), key=lambda item: str(item[0])):
-            yield _gap(pairs, figures)
-        yield from _across([figure for given in told.values() for figure in given], sides, seen, figures)
+                    found[mine, one.value, yours, other.value] += (one, other)
+        for met in found.values():
+            yield _gap(met[0], met[1], met, figures)
+        yield from _across(told, sides, seen, figures)
 
 
 def _side_by_side(one: Figure, other: Figure, figures: Figures) -> bool:
@@ -58,6 +69,8 @@ def _beyond_parts(one: Figure, other: Figure, given: Sequence[Figure], figures: 
     All of a group lie between its parts: a figure outside answers another question.
     """
     for figure in (one, other):
+        if not figures.is_joint(figure.group or ""):
+            continue
         parts = [part for part in given if part is not figure and figures.part(part.group, figure.group)]
         values = [part.value for part in parts]
         if len(parts) > 1 and not min(values) - 1 <= figure.value <= max(values) + 1:
@@ -65,72 +78,66 @@ def _beyond_parts(one: Figure, other: Figure, given: Sequence[Figure], figures: 
     return False
 
 
-def _told(bucket: Bucket) -> dict[str, list[Figure]]:
-    """Return article -> its figures, one a group."""
+def _told(bucket: Bucket) -> Collection[list[Figure]]:
+    """Return the figures that each article tells, one a group."""
     told: defaultdict[str, list[Figure]] = defaultdict(list)
     for articles in bucket.values():
         for article, given in articles.items():
             figure = settled(given)
             if figure is not None:
                 told[article].append(figure)
-    return dict(sorted(told.items()))
+    return told.values()
 
 
-def _sides(bucket: Bucket, figures: Figures) -> dict[str, str]:
-    """Return group -> the group that stands for its side: chiefs and leaders of one profession are one."""
+def _sides(groups: Iterable[str], figures: Figures) -> Sides:
+    """Return the side of each group: chiefs and leaders of one profession are on one side."""
     sides: dict[str, str] = {}
-    for group in sorted(bucket):
+    for group in sorted(groups):
         sides[group] = next((side for side in sides.values() if figures.title(group, side)), group)
     return sides
 
 
 def _across(
-    told: list[Figure], sides: dict[str, str], seen: set[frozenset[str]], figures: Figures
+    told: Iterable[list[Figure]], sides: Sides, seen: Collection[frozenset[str]], figures: Figures
 ) -> Iterator[Comparison]:
     """Pair two sides that no article tells both, where each has one value; all who were asked are no side."""
+    apart = [pair for pair in combinations(sorted(set(sides.values())), 2) if frozenset(pair) not in seen]
+    if not apart:
+        return
     by_side: defaultdict[str, list[Figure]] = defaultdict(list)
-    for figure in told:
-        if not figure.whole:
-            by_side[sides[figure.group or ""]].append(figure)
-    for one, other in combinations(sorted(by_side), 2):
-        if frozenset((one, other)) in seen or figures.within(one, other):
+    for given in told:
+        for figure in given:
+            if not figure.whole:
+                by_side[sides[figure.group or ""]].append(figure)
+    for one, other in apart:
+        if one not in by_side or other not in by_side or figures.within(one, other):
             continue
         larger, smaller = sorted((by_side[one], by_side[other]), key=lambda side: -side[0].value)
         values = {figure.value for figure in larger}, {figure.value for figure in smaller}
         one_each = len(values[0]) == len(values[1]) == 1 and values[0] != values[1]
         if one_each and _side_by_side(larger[0], smaller[0], figures):
-            yield _gap(list(product(larger, smaller)), figures)
+            yield _gap(larger[0], smaller[0], [*larger, *smaller], figures)
 
 
-def _gap(pairs: list[Pair], figures: Figures) -> Comparison:
-    one, other = pairs[0]
-    met = [figure for pair in pairs for figure in pair]
-    difference: Decimal = one.value - other.value
+def _gap(one: Figure, other: Figure, met: Sequence[Figure], figures: Figures) -> Comparison:
+    """Say how far two sides lie apart; `one` and `other` are the first of those that met."""
+    difference = one.value - other.value
     names = figures.name(one.group), figures.name(other.group, "another")
     part = figures.within(one.group or "", other.group or "") or one.whole or other.whole
-    about = "about " if told_roundly(one.statistic) or told_roundly(other.statistic) else ""
+    about = "about " if one.roundly or other.roundly else ""
     where = "one question of one study"
     if difference:
-        apart = f"{about}{distance(difference, one.statistic.unit)}"
+        apart = f"{about}{distance(difference, one.unit)}"
         reason = f"{names[0]} and {names[1]} lie {apart} apart on {where}"
     else:
         reason = f"{names[0]} and {names[1]} give the same figure for {where}"
-    figures_shown: tuple[tuple[str, str], ...] = (("difference", plain(difference)),)
+    shown: tuple[tuple[str, str], ...] = (("difference", plain(difference)),)
     tested = False
-    if one.statistic.unit == "percent" and not part:
+    if one.unit == "percent" and not part:
         result = two_proportions(one.statistic, other.statistic, figures.design_effect)
-        tested, figures_shown = result.tested, figures_shown + result.figures
+        tested, shown = result.tested, shown + result.figures
         reason += f": {result.words}" if difference else ""
     elif part:
         reason += ": one holds the other, so the test of two samples does not apply"
-    shown = f"{amount(one)} and {amount(other)}"
-    return Comparison(
-        verdict=Verdict.GAP,
-        members=ids(met),
-        rule=RULE,
-        reason=f"{reason[0].upper()}{reason[1:]} ({shown}).",
-        measure=one.measure,
-        figures=figures_shown,
-        tested=tested,
-        confidence=sure(met),
-    )
+    reason += f" ({amount(one)} and {amount(other)})"
+    return compared(met, Verdict.GAP, RULE, reason, shown=shown, tested=tested)

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, sure
 from claimgraph.comparison.reach import Reach, exact
-from claimgraph.comparison.trends import year_of
 from claimgraph.model import Bound, Comparison, Statistic, Verdict
 
 RULE = "implied-figure/1"
@@ -33,29 +32,36 @@ NEAR = 60
 """Characters behind a change within which it is said since when."""
 
 
+Before = tuple[str, str, str | None, int]
+"""Series, question, group and the year that a change is counted from."""
+
+
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find the earlier figure that a level and its change imply; set it beside those told of that year."""
-    told: defaultdict[tuple[str, str, str | None, int | None], list[Figure]] = defaultdict(list)
-    for figure in figures.all:
-        if figure.wave and figure.statistic.unit == "percent":
-            series = figures.waves.series(figure.wave)
-            told[series, figure.measure, figure.group, year_of(figure, figures)].append(figure)
+    implied: defaultdict[Before, list[tuple[Figure, Statistic]]] = defaultdict(list)
+    for level, change in _changes(figures):
+        year = since(change, level.year)
+        if year is None:
+            continue  # nothing says that it is a move in time, and no distance between two groups
+        yield _implied(level, change, year, figures)
+        if level.series:
+            implied[level.series, level.measure, level.group, year].append((level, change))
+    for figure in figures.all if implied else ():
+        if figure.series and figure.year and figure.unit == "percent":
+            for level, change in implied.get((figure.series, figure.measure, figure.group, figure.year), ()):
+                if figure.article != level.article:
+                    yield _beside(level, change, figure, figures)
+
+
+def _changes(figures: Figures) -> Iterator[tuple[Figure, Statistic]]:
+    """Yield each level in percent with a change in points that its article tells with it, both exactly."""
     for extraction in figures.corpus.extractions:
-        if not any(relation.type == "change_of" for relation in extraction.relations):
-            continue
-        changes = {statistic.id: statistic for statistic in extraction.statistics}
-        for relation in extraction.relations:
+        related = [relation for relation in extraction.relations if relation.type == "change_of"]
+        changes = {statistic.id: statistic for statistic in extraction.statistics} if related else {}
+        for relation in related:
             level, change = figures.by_id.get(relation.between[0]), changes.get(relation.of or "")
-            if relation.type != "change_of" or level is None or change is None or not _decides(level, change):
-                continue
-            now = year_of(level, figures)
-            year = since(change, now)
-            if year is None:
-                continue  # nothing says that it is a move in time, and no distance between two groups
-            yield _implied(level, change, year, now, figures)
-            if level.wave:
-                key = (figures.waves.series(level.wave), level.measure, level.group, year)
-                yield from _beside(level, change, told[key], figures)
+            if level is not None and change is not None and _decides(level, change):
+                yield level, change
 
 
 def since(change: Statistic, now: int | None) -> int | None:
@@ -75,14 +81,14 @@ def since(change: Statistic, now: int | None) -> int | None:
 
 def _decides(level: Figure, change: Statistic) -> bool:
     exactly = level.statistic.bound is Bound.EXACT and change.bound is Bound.EXACT
-    return exactly and level.statistic.unit == "percent" and change.unit == "points"
+    return exactly and level.unit == "percent" and change.unit == "points"
 
 
-def _implied(level: Figure, change: Statistic, year: int, now: int | None, figures: Figures) -> Comparison:
+def _implied(level: Figure, change: Statistic, year: int, figures: Figures) -> Comparison:
     before = level.value - change.value
     way = "rose" if change.value > 0 else "fell"
     moved = f"{way} by {distance(abs(change.value), 'percent')} to {amount(level)}"
-    moved += f" in {now}" if now else ""
+    moved += f" in {level.year}" if level.year else ""
     name = figures.name(level.group)
     possible = 0 <= before <= 100
     reason = f"{name}: the share {moved}, so that it was {plain(before)} percent in {year}"
@@ -97,31 +103,27 @@ def _implied(level: Figure, change: Statistic, year: int, now: int | None, figur
         figures=(
             ("change", plain(change.value)),
             ("implied", plain(before)),
-            ("years", f"{year}; {now or 'now'}"),
+            ("years", f"{year}; {level.year or 'now'}"),
             ("note", DERIVED),
         ),
         confidence=min(known) if known else None,
     )
 
 
-def _beside(level: Figure, change: Statistic, told: list[Figure], figures: Figures) -> Iterator[Comparison]:
-    """Set an implied figure beside the figures that other articles tell of its year."""
+def _beside(level: Figure, change: Statistic, told: Figure, figures: Figures) -> Comparison:
+    """Set an implied figure beside one that another article tells of its year."""
     a, b = exact(level.statistic), exact(change)
-    reach = Reach(a.low - b.high, a.high - b.low)
+    meets = Reach(a.low - b.high, a.high - b.low).meets(exact(told.statistic))
     before: Decimal = level.value - change.value
-    for figure in told:
-        if figure.article == level.article:
-            continue
-        meets = reach.meets(exact(figure.statistic))
-        start = f"a level and its change imply {plain(before)} percent of {figures.name(level.group)}"
-        reason = f"{start}, and another article tells {amount(figure)}"
-        reason += "" if meets else "; one of the three may be told wrong, or counted otherwise"
-        yield Comparison(
-            verdict=Verdict.AGREE if meets else Verdict.CANNOT_TELL,
-            members=tuple(sorted({*ids((level, figure)), change.id})),
-            rule=TOLD_RULE,
-            reason=f"{reason[0].upper()}{reason[1:]}.",
-            measure=level.measure,
-            figures=(("implied", plain(before)), ("told", plain(figure.value)), ("note", DERIVED)),
-            confidence=sure((level, figure)),
-        )
+    start = f"a level and its change imply {plain(before)} percent of {figures.name(level.group)}"
+    reason = f"{start}, and another article tells {amount(told)}"
+    reason += "" if meets else "; one of the three may be told wrong, or counted otherwise"
+    return Comparison(
+        verdict=Verdict.AGREE if meets else Verdict.CANNOT_TELL,
+        members=tuple(sorted({*ids((level, told)), change.id})),
+        rule=TOLD_RULE,
+        reason=f"{reason[0].upper()}{reason[1:]}.",
+        measure=level.measure,
+        figures=(("implied", plain(before)), ("told", plain(told.value)), ("note", DERIVED)),
+        confidence=sure((level, told)),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claimgraph.model import Statistic
 
@@ -20,7 +21,10 @@ def cut_short(statistic: Statistic) -> bool:
     if statistic.group is None:
         return False
     last = statistic.group.parts[-1]
-    word = last.exact.split()[-1].casefold()
-    return (
-        word.isalpha() and not word.endswith(_PERSONS) and bool(_GOES_ON.match(last.article.text, last.end))
-    )
+    return not _names_persons(last.exact) and bool(_GOES_ON.match(last.article.text, last.end))
+
+
+@lru_cache(maxsize=65536)
+def _names_persons(label: str) -> bool:
+    word = label.split()[-1].casefold()
+    return not word.isalpha() or word.endswith(_PERSONS)

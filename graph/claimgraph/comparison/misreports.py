@@ -20,11 +20,10 @@ EVERYONE = "all"
 
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find samples and years of one study that articles tell differently."""
-    register = {study.id: study for study in figures.corpus.register}
     for canonical, told in figures.told_studies().items():
         if len({study.source for study in told}) > 1:
             yield from _bases(told, figures)
-            yield from _years(told, register.get(canonical))
+            yield from _years(told, figures.registered.get(canonical))
 
 
 def _bases(told: Sequence[Study], figures: Figures) -> Iterator[Comparison]:
@@ -38,12 +37,13 @@ def _bases(told: Sequence[Study], figures: Figures) -> Iterator[Comparison]:
             if len({(s.n, s.bound) for s in samples}) == 1:
                 groups[group].append((study, samples[0]))
     for group, given in sorted(groups.items()):
-        if len({(sample.n, sample.bound) for _, sample in given}) < 2:
+        sizes = {(sample.n, sample.bound): sample for _, sample in given}
+        if len(sizes) < 2:
             continue
         numbers = "; ".join(sorted({bounded(s.bound, str(s.n)) for _, s in given}))
         name = "in all" if group == EVERYONE else f"of {figures.name(group)}"
         members = tuple(sorted({study.id for study, _ in given}))
-        apart = any(not sizes_agree(a, b) for (_, a), (_, b) in combinations(given, 2))
+        apart = any(not sizes_agree(a, b) for a, b in combinations(sizes.values(), 2))
         reason = (
             f"Articles give one study different samples {name}: {numbers}."
             if apart

@@ -7,7 +7,7 @@ supports it supports it: the share of the part is at most that of the whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from claimgraph.comparison.figures import Figure, Figures, amount, ids, plain, sure
@@ -27,21 +27,38 @@ CROWDED = 60
 
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find shares of one group and wave that cannot both be."""
+    said = _said(figures)
     shelves: defaultdict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
-    read: dict[str, frozenset[str]] = {}  # id of a wording -> what it says without its pole
-    for figure in figures.all:
-        if not (figure.wave and figure.group and figure.statistic.unit == "percent"):
-            continue
-        if figure.worded not in read:
-            wording = figures.wording(figure)
-            says = wording is not None and len(wording.content) > 1
-            read[figure.worded] = without_pole(wording) if wording and says else frozenset()
-        if said := read[figure.worded]:
-            shelves[figure.wave, figure.group, said].append(figure)
-    for _, met in sorted(shelves.items(), key=lambda item: (item[0][0], item[0][1], sorted(item[0][2]))):
+    for figure in figures.all if said else ():
+        if figure.worded in said and figure.wave and figure.group and figure.unit == "percent":
+            shelves[figure.wave, figure.group, said[figure.worded]].append(figure)
+    for met in shelves.values():
         if 1 < len(met) <= CROWDED:
             yield from _exclude(met, figures)
             yield from _hold(met, figures)
+
+
+def _said(figures: Figures) -> Mapping[str, frozenset[str]]:
+    """Return wording -> what it says without its pole, of wordings that another may exclude or hold."""
+    said: dict[str, frozenset[str]] = {}
+    alike: defaultdict[tuple[object, ...], set[Wording]] = defaultdict(set)
+    for figure in figures.all:
+        if figure.worded not in said and figure.wave and figure.group and figure.unit == "percent":
+            wording = figures.wording(figure)
+            says = wording is not None and len(wording.content) > 1
+            said[figure.worded] = content = without_pole(wording) if wording and says else frozenset()
+            if wording and content:
+                # All that contraries, and a part and its whole, have in common.
+                alike[content, wording.frame, wording.numbers, wording.wishes, wording.names].add(wording)
+    at_odds = {
+        key[0]
+        for key, wordings in alike.items()
+        if any(
+            contrary(a, b, figures) or _is_part(a, b, figures) or _is_part(b, a, figures)
+            for a, b in combinations(wordings, 2)
+        )
+    }
+    return {worded: content for worded, content in said.items() if content in at_odds}
 
 
 def _exclude(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
@@ -78,7 +95,7 @@ def _hold(met: Sequence[Figure], figures: Figures) -> Iterator[Comparison]:
             continue  # of two articles, one may count the part out of fewer persons
         for part, whole in ((one, other), (other, one)):
             a, b = figures.wording(part), figures.wording(whole)
-            if a is None or b is None or not a.degrees or b.degrees or not _same_but_degree(a, b, figures):
+            if a is None or b is None or not _is_part(a, b, figures):
                 continue
             if possible(part.statistic).low > possible(whole.statistic).high:
                 reason = (
@@ -97,7 +114,10 @@ def contrary(a: Wording, b: Wording, figures: Figures) -> bool:
     return figures.at_odds(a, b) in ("negation", "polarity")
 
 
-def _same_but_degree(a: Wording, b: Wording, figures: Figures) -> bool:
+def _is_part(a: Wording, b: Wording, figures: Figures) -> bool:
+    """Tell whether a wording says with a degree what the other says without: "strongly support"."""
+    if not a.degrees or b.degrees:
+        return False
     same = a.frame == b.frame and a.numbers == b.numbers and a.wishes == b.wishes and a.names == b.names
     return same and b.poles <= a.poles and figures.at_odds(a, b) == "part and whole"
 

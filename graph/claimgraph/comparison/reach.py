@@ -24,7 +24,7 @@ LIKELY = Decimal(10)
 """Points above "more than half" that such a telling still suggests."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Hold the range that a true value lies in, ends excluded."""
 
@@ -46,8 +46,11 @@ def all_meet(reaches: Iterable[Reach]) -> bool:
 
 def precision(statistic: Statistic) -> Decimal:
     """Return half a unit of the last place told: 0.5 for "58 percent", 0.05 for "2.5", of fractions more."""
-    text, value = statistic.value_quote.exact, abs(statistic.value)
-    if statistic.unit == "percent" and _fraction(text):
+    return _precision(statistic.value_quote.exact, abs(statistic.value), statistic.unit)
+
+
+def _precision(text: str, value: Decimal, unit: str) -> Decimal:
+    if unit == "percent" and _fraction(text):
         return _fraction_precision(text, value)
     match = _NUMBER.search(text)
     if not match:
@@ -59,33 +62,43 @@ def precision(statistic: Statistic) -> Decimal:
 
 def exact(statistic: Statistic) -> Reach:
     """Return what rounding alone allows, bounds left aside: for arithmetic."""
-    half = precision(statistic)
-    return Reach(statistic.value - half, statistic.value + half)
+    return _exact(statistic.value_quote.exact, statistic.value, statistic.unit)
+
+
+@lru_cache(maxsize=65536)
+def _exact(text: str, value: Decimal, unit: str) -> Reach:
+    half = _precision(text, abs(value), unit)
+    return Reach(value - half, value + half)
 
 
 def possible(statistic: Statistic) -> Reach:
     """Return all that an honest teller may mean: outside it two tellings differ."""
-    near, value = exact(statistic), statistic.value
-    if statistic.unit == "percent" and _fraction(statistic.value_quote.exact):
+    return _possible(statistic.value_quote.exact, statistic.value, statistic.unit, statistic.bound)
+
+
+@lru_cache(maxsize=65536)
+def _possible(text: str, value: Decimal, unit: str, bound: Bound) -> Reach:
+    near = _exact(text, value, unit)
+    if unit == "percent" and _fraction(text):
         near = Reach(value - FRACTION, value + FRACTION)
-    slack = ABOUT if statistic.unit == "percent" else abs(value) / 20
+    slack = ABOUT if unit == "percent" else abs(value) / 20
     endless = Decimal("Infinity")
-    match statistic.bound:
+    match bound:
         case Bound.ABOUT:
-            wide = slack + (FRACTION if _fraction(statistic.value_quote.exact) else 0)
+            wide = slack + (FRACTION if _fraction(text) else 0)
             return Reach(value - wide, value + wide)
         case Bound.MORE_THAN | Bound.AT_LEAST:
-            return Reach(_at_half(statistic, near.low), endless)
+            return Reach(_at_half(value, unit, near.low), endless)
         case Bound.LESS_THAN | Bound.AT_MOST:
-            return Reach(-endless, _at_half(statistic, near.high))
+            return Reach(-endless, _at_half(value, unit, near.high))
         case _:
             return near
 
 
-def _at_half(statistic: Statistic, end: Decimal) -> Decimal:
+def _at_half(value: Decimal, unit: str, end: Decimal) -> Decimal:
     """Return where a bound ends: a majority is more than half, and no rougher than that."""
     half = Decimal(50)
-    if statistic.unit != "percent" or statistic.value != half:
+    if unit != "percent" or value != half:
         return end
     return half + (Decimal("0.5") if end > half else Decimal("-0.5"))
 

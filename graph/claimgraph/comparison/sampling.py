@@ -43,25 +43,30 @@ def two_proportions(one: Statistic, other: Statistic, design_effect: Decimal = D
     """
     if one.base is None or other.base is None:
         return SamplingTest(None, (), "the bases are not known, so it is untested")
-    z, low, high = _two_shares(one.value, other.value, one.base, other.base, design_effect)
+    z = _deviate(one.value, other.value, one.base, other.base, design_effect)
     p = p_of(z)
+    inside, of_study = p >= LEVEL, one.base.of_study or other.base.of_study
+    bases = (("bases", f"{_base(one.base)}; {_base(other.base)}"),)
+    if of_study and not inside:
+        return SamplingTest(None, bases, "only the study's total is known, so it is untested")
+    if not of_study and any(
+        min(s.value, 100 - s.value) * s.base.n / 100 < FEWEST for s in (one, other) if s.base
+    ):
+        return SamplingTest(None, bases, "too few persons for the test")
+    room = _room(one.value, other.value, one.base, other.base, design_effect)
+    difference = one.value - other.value
     figures = (
-        ("bases", f"{_base(one.base)}; {_base(other.base)}"),
+        *bases,
         *((("design effect", f"{design_effect:f}"),) if design_effect != 1 else ()),
-        ("interval", f"{_tenths(low)} to {_tenths(high)}"),
+        ("interval", f"{_tenths(difference - room)} to {_tenths(difference + room)}"),
         ("z", f"{z:.2f}"),
         ("p", _p(p)),
         ("note", SUPPOSES),
     )
-    inside = p >= LEVEL
-    if one.base.of_study or other.base.of_study:
-        if inside:
-            return SamplingTest(
-                False, figures, "not more than sampling error allows even if all asked had answered"
-            )
-        return SamplingTest(None, figures[:1], "only the study's total is known, so it is untested")
-    if any(min(s.value, 100 - s.value) * s.base.n / 100 < FEWEST for s in (one, other) if s.base):
-        return SamplingTest(None, figures[:1], "too few persons for the test")
+    if of_study:
+        return SamplingTest(
+            False, figures, "not more than sampling error allows even if all asked had answered"
+        )
     words = "within sampling error" if inside else "more than sampling error allows"
     return SamplingTest(not inside, figures, words, tested=True)
 
@@ -76,15 +81,18 @@ def p_of(z: Decimal) -> Decimal:
     return Decimal(repr(math.erfc(abs(float(z)) / math.sqrt(2))))
 
 
-def _two_shares(
-    a: Decimal, b: Decimal, base_a: Base, base_b: Base, design_effect: Decimal
-) -> tuple[Decimal, Decimal, Decimal]:
+def _deviate(a: Decimal, b: Decimal, base_a: Base, base_b: Base, design_effect: Decimal) -> Decimal:
+    """Return z: the difference in units of its error, if both shares were one."""
     n, m = Decimal(base_a.n), Decimal(base_b.n)
     pooled = (a * n + b * m) / (n + m)
     error = (design_effect * pooled * (100 - pooled) * (1 / n + 1 / m)).sqrt()
-    z = (a - b) / error if error else Decimal(0 if a == b else 99)
-    room = Z95 * (design_effect * (a * (100 - a) / n + b * (100 - b) / m)).sqrt()
-    return z, a - b - room, a - b + room
+    return (a - b) / error if error else Decimal(0 if a == b else 99)
+
+
+def _room(a: Decimal, b: Decimal, base_a: Base, base_b: Base, design_effect: Decimal) -> Decimal:
+    """Return half the width of the interval of the difference, each share with its own error."""
+    variance = a * (100 - a) / Decimal(base_a.n) + b * (100 - b) / Decimal(base_b.n)
+    return Z95 * (design_effect * variance).sqrt()
 
 
 def _base(base: Base) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from itertools import combinations
 
-from claimgraph.comparison.figures import Figure, Figures, amount, ids, plain, sure
-from claimgraph.comparison.reach import possible, precision, told_roundly
+from claimgraph.comparison.figures import Figure, Figures, amount, bounded, compared, plain, sure
+from claimgraph.comparison.reach import possible, precision
 from claimgraph.model import Base, Bound, Comparison, Verdict
 
 POSSIBLE_RULE = "possible-share/1"
@@ -32,7 +32,8 @@ def find(figures: Figures) -> Iterator[Comparison]:
     for bucket in figures.buckets.values():
         for articles in bucket.values():
             for given in articles.values():
-                yield from _overstated(given, figures)
+                if len(given) > 1:
+                    yield from _overstated(given, figures)
 
 
 def _impossible(figures: Figures) -> Iterator[Comparison]:
@@ -43,9 +44,9 @@ def _impossible(figures: Figures) -> Iterator[Comparison]:
     told: defaultdict[tuple[str, str, str, int], list[Figure]] = defaultdict(list)
     for figure in figures.all:
         base, study = figure.statistic.base, figure.statistic.study
-        if base is not None and study and figure.group and _decides(base, figure):
+        if base is not None and base.n < SMALL and study and figure.group and _decides(base, figure):
             told[figure.article, study, figure.group, base.n].append(figure)
-    for (_, study, _, n), met in sorted(told.items()):
+    for (_, study, _, n), met in told.items():
         wrong = [figure for figure in met if not can_be(figure.value, n, precision(figure.statistic))]
         right = {figure.value for figure in met} - {figure.value for figure in wrong}
         for figure in wrong:
@@ -79,9 +80,8 @@ def _decides(base: Base, figure: Figure) -> bool:
     return (
         base.bound is Bound.EXACT
         and not base.of_study
-        and base.n < SMALL
-        and figure.statistic.unit == "percent"
-        and not told_roundly(figure.statistic)
+        and figure.unit == "percent"
+        and not figure.roundly
         and 0 <= figure.value <= 100
     )
 
@@ -94,31 +94,15 @@ def can_be(value: Decimal, n: int, half: Decimal) -> bool:
 
 def _overstated(given: list[Figure], figures: Figures) -> Iterator[Comparison]:
     """Find "a majority" or "two-thirds" beside an exact figure of the same article that it does not fit."""
-    exact = [figure for figure in given if not told_roundly(figure.statistic)]
-    if len(given) < 2 or len({figure.value for figure in exact}) != 1:
+    if len({figure.value for figure in given if not figure.roundly}) != 1:
         return
     for one, other in combinations(given, 2):
-        loose, figure = (one, other) if told_roundly(one.statistic) else (other, one)
-        if (
-            not told_roundly(loose.statistic)
-            or told_roundly(figure.statistic)
-            or loose.worded != figure.worded
-        ):
+        loose, figure = (one, other) if one.roundly else (other, one)
+        if not loose.roundly or figure.roundly or loose.worded != figure.worded:
             continue
         if possible(loose.statistic).meets(possible(figure.statistic)):
             continue
-        words = amount(loose) if loose.statistic.bound is Bound.EXACT else _with_bound(loose)
-        yield Comparison(
-            verdict=Verdict.ARITHMETIC,
-            members=ids((loose, figure)),
-            rule=OVERSTATED_RULE,
-            reason=f"An article tells {words} of {figures.name(figure.group)} in words, and {amount(figure)}"
-            " in figures.",
-            measure=figure.measure,
-            figures=(("values", f"{words}; {amount(figure)}"),),
-            confidence=sure((loose, figure)),
-        )
-
-
-def _with_bound(figure: Figure) -> str:
-    return f"{figure.statistic.bound.value.replace('_', ' ')} {amount(figure)}"
+        words, number = bounded(loose.statistic.bound, amount(loose)), amount(figure)
+        reason = f"an article tells {words} of {figures.name(figure.group)} in words, and {number} in figures"
+        shown = (("values", f"{words}; {number}"),)
+        yield compared((loose, figure), Verdict.ARITHMETIC, OVERSTATED_RULE, reason, shown=shown)

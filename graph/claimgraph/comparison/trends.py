@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
-from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, settled, sure
-from claimgraph.comparison.reach import told_roundly
+from claimgraph.comparison.figures import (
+    Bucket,
+    Figure,
+    Figures,
+    amount,
+    compared,
+    distance,
+    plain,
+    settled,
+)
 from claimgraph.comparison.sampling import two_proportions
 from claimgraph.linking.language import SYNONYMS
 from claimgraph.linking.words import stem, tokens
@@ -18,6 +27,8 @@ RULE = "trend/1"
 UNDATED = 9999
 """Stands for the year of a study that nobody dates: its own figures are later than those it looks back on."""
 
+EVERYONE = "all who were asked"
+
 Series = dict[str, dict[str, list[Figure]]]
 """Wave -> article -> figures."""
 
@@ -27,14 +38,14 @@ def find(figures: Figures) -> Iterator[Comparison]:
 
     What an article's own words set side by side as a trend is one, whatever lies between.
     """
-    found: dict[tuple[object, ...], set[Figure]] = {}
-    for series in _series(figures).values():
-        for earlier, later in [*_in_one_article(series, figures), *_across(series, figures)]:
-            found.setdefault(_key(earlier, later), set()).update((earlier, later))
+    found: defaultdict[tuple[object, ...], set[Figure]] = defaultdict(set)
+    for series in _series(figures):
+        for earlier, later in [*_in_one_article(series), *_across(series)]:
+            found[_key(earlier, later)] |= {earlier, later}
     for earlier, later in _told_as_trend(figures):
-        found.setdefault(_key(earlier, later), set()).update((earlier, later))
-    for key in sorted(found, key=str):
-        met = sorted(found[key], key=lambda figure: figure.id)
+        found[_key(earlier, later)] |= {earlier, later}
+    for key, told in found.items():
+        met = sorted(told, key=lambda figure: figure.id)
         earlier = next(f for f in met if (f.wave, f.value) == key[:2])
         later = next(f for f in met if f is not earlier and (f.wave, f.value) == key[2:4])
         yield _trend(earlier, later, met, figures)
@@ -44,24 +55,27 @@ def _key(earlier: Figure, later: Figure) -> tuple[object, ...]:
     return earlier.wave, earlier.value, later.wave, later.value, earlier.measure, earlier.group
 
 
-def year_of(figure: Figure, figures: Figures) -> int | None:
-    """Return the year that a figure is about: its own, else its wave's."""
-    return figure.statistic.year or (figures.waves.year(figure.wave) if figure.wave else None)
-
-
-def _series(figures: Figures) -> dict[tuple[str, ...], Series]:
-    found: defaultdict[tuple[str, ...], Series] = defaultdict(dict)
-    for figure in figures.all:
-        if figure.wave is None or figure.group is None or year_of(figure, figures) is None:
+def _series(figures: Figures) -> Iterator[Series]:
+    """Yield the dated figures of each question and group that several waves asked."""
+    asked: defaultdict[tuple[str, str, str], dict[str, Bucket]] = defaultdict(dict)
+    for (wave, measure, unit), bucket in figures.buckets.items():
+        asked[figures.waves.series(wave), measure, unit][wave] = bucket
+    for waves in asked.values():
+        if len(waves) < 2:
             continue
-        everyone = figure.whole or figures.is_joint(figure.group)
-        group = "all who were asked" if everyone else figure.group
-        key = (figures.waves.series(figure.wave), figure.measure, figure.statistic.unit, group)
-        found[key].setdefault(figure.wave, {}).setdefault(figure.article, []).append(figure)
-    return dict(sorted((key, waves) for key, waves in found.items() if len(waves) > 1))
+        by_group: defaultdict[str, Series] = defaultdict(dict)
+        for wave, bucket in waves.items():
+            for group, articles in bucket.items():
+                for article, given in articles.items():
+                    for figure in given:
+                        if figure.year is not None:
+                            side = EVERYONE if figure.whole or figures.is_joint(group) else group
+                            told = by_group[side].setdefault(wave, {})
+                            told.setdefault(article, []).append(figure)
+        yield from (series for series in by_group.values() if len(series) > 1)
 
 
-def _in_one_article(series: Series, figures: Figures) -> Iterator[tuple[Figure, Figure]]:
+def _in_one_article(series: Series) -> Iterator[tuple[Figure, Figure]]:
     by_article: defaultdict[str, list[Figure]] = defaultdict(list)
     for articles in series.values():
         for article, given in articles.items():
@@ -69,15 +83,18 @@ def _in_one_article(series: Series, figures: Figures) -> Iterator[tuple[Figure, 
             if figure is not None:
                 by_article[article].append(figure)
     for told in by_article.values():
-        told.sort(key=lambda figure: (year_of(figure, figures) or 0, figure.id))
+        told.sort(key=lambda figure: (figure.year or 0, figure.id))
         yield from pairwise(told)
 
 
-def _across(series: Series, figures: Figures) -> Iterator[tuple[Figure, Figure]]:
+def _across(series: Series) -> Iterator[tuple[Figure, Figure]]:
     """Pair neighbouring waves that no article tells both, where each has one value only."""
     waves = sorted(
         series,
-        key=lambda wave: min(year_of(f, figures) or 0 for given in series[wave].values() for f in given),
+        key=lambda wave: (
+            min(f.year or 0 for given in series[wave].values() for f in given),
+            min((f.article, f.id) for given in series[wave].values() for f in given),
+        ),
     )
     for one, other in pairwise(waves):
         if not series[one].keys().isdisjoint(series[other]):
@@ -97,39 +114,30 @@ def _told_as_trend(figures: Figures) -> Iterator[tuple[Figure, Figure]]:
                 continue
             told = [figures.by_id[key] for key in relation.between if key in figures.by_id]
             for one, other in combinations(told, 2):
-                if one.measure != other.measure or one.statistic.unit != other.statistic.unit:
+                if one.measure != other.measure or one.unit != other.unit:
                     continue
-                earlier, later = sorted((one, other), key=lambda f: year_of(f, figures) or UNDATED)
-                dated = year_of(earlier, figures)
-                if dated is not None and dated != year_of(later, figures) and one.wave != other.wave:
+                earlier, later = sorted((one, other), key=lambda figure: figure.year or UNDATED)
+                if earlier.year is not None and earlier.year != later.year and one.wave != other.wave:
                     yield earlier, later
 
 
 def _trend(earlier: Figure, later: Figure, met: Sequence[Figure], figures: Figures) -> Comparison:
     change = later.value - earlier.value
-    years = [str(year_of(figure, figures) or "a later year") for figure in (earlier, later)]
-    about = "about " if told_roundly(earlier.statistic) or told_roundly(later.statistic) else ""
+    years = [str(figure.year or "a later year") for figure in (earlier, later)]
+    about = "about " if earlier.roundly or later.roundly else ""
     way = "rose by" if change > 0 else "fell by"
-    size = f"{about}{distance(abs(change), later.statistic.unit)}"
+    size = f"{about}{distance(abs(change), later.unit)}"
     moved = f"{way} {size}" if change else f"stayed at {amount(later)}"
     reason = _instrument(earlier, later, figures)
     reason += f"{figures.name(later.group)}: from {years[0]} to {years[1]} the share {moved}"
     shown: tuple[tuple[str, str], ...] = (("change", plain(change)), ("years", f"{years[0]}; {years[1]}"))
     tested = False
-    if earlier.statistic.unit == "percent":
+    if earlier.unit == "percent":
         result = two_proportions(later.statistic, earlier.statistic, figures.design_effect)
         tested, shown = result.tested, shown + result.figures
         reason += f", {result.words}" if change else ""
-    return Comparison(
-        verdict=Verdict.TREND,
-        members=ids(met),
-        rule=RULE,
-        reason=f"{reason[0].upper()}{reason[1:]} ({amount(earlier)}, then {amount(later)}).",
-        measure=later.measure,
-        figures=shown,
-        tested=tested,
-        confidence=sure(met),
-    )
+    reason += f" ({amount(earlier)}, then {amount(later)})"
+    return compared(met, Verdict.TREND, RULE, reason, shown=shown, tested=tested)
 
 
 def _instrument(earlier: Figure, later: Figure, figures: Figures) -> str:
@@ -150,5 +158,9 @@ def _words(figure: Figure, figures: Figures) -> tuple[frozenset[str], ...]:
     statement, wording = figure.statistic.statement, figures.wording(figure)
     if statement is None or wording is None:
         return ()
-    meant = frozenset(stem(word) for word in tokens(statement.text)) & SYNONYMS.keys()
-    return wording.content, wording.degrees, meant
+    return wording.content, wording.degrees, _meant(statement.text)
+
+
+@lru_cache(maxsize=65536)
+def _meant(statement: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in tokens(statement)) & SYNONYMS.keys()
