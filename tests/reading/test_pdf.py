@@ -29,10 +29,10 @@ def test_a_printed_page_gives_its_paragraphs_and_pages(printed: Callable[[str], 
     assert paragraphs[:3] == [told.TITLE, told.SURVEY, told.CRANES]
     assert sum(paragraph.startswith("Note ") for paragraph in paragraphs) == 40
     assert all("co-operative warehouse that nobody on" in p for p in paragraphs if p.startswith("Note "))
-    assert len(article.pages) == 4
+    assert len(article.pages) > 3  # how many depends on the fonts of the machine
     assert article.page(article.text.index(told.SURVEY)) == 1
-    assert article.page(article.text.index(told.TRUST)) == 4
-    assert article.text[article.pages[3] :].startswith(told.TRUST)
+    assert article.page(article.text.index(told.TRUST)) == len(article.pages)
+    assert article.text[article.pages[-1] :].startswith(told.TRUST)
 
 
 def test_margins_and_footnote_marks_are_left_out_and_named(printed: Callable[[str], Path]) -> None:

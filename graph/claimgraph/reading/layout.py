@@ -35,7 +35,7 @@ def write(parts: Iterable[Part]) -> str:
     in_list = False
     for part in parts:
         item = isinstance(part, Block) and part.item
-        words = _table(part.rows) if isinstance(part, Table) else line(part.text)
+        words = table(part.rows) if isinstance(part, Table) else line(part.text)
         if not words:
             continue
         if text:
@@ -55,7 +55,7 @@ def line(text: str) -> str:
     return " ".join(text.replace("\N{SOFT HYPHEN}", "").split()).strip("\ufeff\u200b ")
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
     """Return the pipe table (https://github.github.com/gfm/#tables-extension-) of rows of any length."""
     filled = [[line(cell).replace("|", r"\|") for cell in row] for row in rows]
     filled = [row for row in filled if any(row)]

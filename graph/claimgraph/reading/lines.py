@@ -19,13 +19,22 @@ SMALL = 0.87
 MARGIN = 0.08
 """The part of a page's height, at its top and its foot, in which running heads and page numbers stand."""
 
+LOST = 0.02
+"""The part of the letters of lines that a table in their place may lack: footnote marks."""
+
+NEAR = 0.005
+"""How far a line may stand beside the table that it belongs to, as a part of the page's width."""
+
 _MARK = re.compile(r"[\s\[\]()]*(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[a-z*†‡§¶])[\s\[\]()]*")
+_LIGATURES = {0xFB00 + n: letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _BULLET = re.compile(r"(?:[•‣◦⁃∙·●○▪▫■□▶►➤✓✔\uf0b7]\s*|[-–—*]\s+)(?=\S)")
 _POWER = re.compile(r"(?<!\d)10$")
 _HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _CLOSES = re.compile(r"[.!?:…][\"'”’)\]»]*$")
 _PRINTED = re.compile(
-    r"(?:https?|file)://\S*(?:\s+\d+\s*/\s*\d+)?|(?:page\s*)?\d+(?:\s*(?:/|of)\s*\d+)?", re.I
+    r"(?:https?|file)://\S*(?:\s+\d+\s*/\s*\d+)?|(?:page\s*)?\d+(?:\s*(?:/|of)\s*\d+)?"
+    r"|\d{1,4}([./-])\d{1,2}\1\d{1,4},?\s\d{1,2}:\d\d(?:\s[AP]M)?(?:\s.*)?",  # a browser's: date, time, title
+    re.I,
 )
 
 
@@ -38,6 +47,24 @@ class Line:
     size: float  # of the type, in points
     height: float  # of the baseline over the page's foot, 0 to 1 of the page
     drop: float  # from the line before on the page, in points; 0 for the first
+    left: float = 0.0  # where it begins, 0 to 1 of the page's width
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Hold a table of a page; the first row is its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    page: int  # counts from 0
+    left: float  # 0 to 1 of the page's width
+    right: float
+    foot: float  # 0 to 1 of the page's height, over its foot
+    top: float
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line stands within the table."""
+        within = self.left - NEAR <= line.left <= self.right and self.foot <= line.height <= self.top
+        return line.page == self.page and within
 
 
 @dataclass
@@ -54,20 +81,21 @@ def collect(page: Any, number: int) -> tuple[list[Line], int]:
     lines: list[Line] = []
     marks = 0
     foot, tall = float(page.mediabox.bottom), max(float(page.mediabox.height), 1.0)
+    side, wide = float(page.mediabox.left), max(float(page.mediabox.width), 1.0)
     words: list[str] = []  # of the line being read
-    base, size, before = 0.0, 0.0, None
+    base, left, size, before = 0.0, 0.0, 0.0, None
 
     def close() -> None:
         nonlocal before
-        text = " ".join("".join(words).replace("\N{SOFT HYPHEN}", "").split())
+        text = " ".join("".join(words).replace("\N{SOFT HYPHEN}", "").translate(_LIGATURES).split())
         if text:
             drop = 0.0 if before is None else before - base
-            lines.append(Line(text, number, size, (base - foot) / tall, drop))
+            lines.append(Line(text, number, size, (base - foot) / tall, drop, (left - side) / wide))
             before = base
         words.clear()
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _: object, points: float) -> None:
-        nonlocal base, size, marks
+        nonlocal base, left, size, marks
         if not text.strip():
             if text and words:
                 words.append(" ")
@@ -87,6 +115,7 @@ def collect(page: Any, number: int) -> tuple[list[Line], int]:
         close()
         words.append(text)
         base, size = y, here
+        left = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
 
     page.extract_text(visitor_text=visit)
     close()
@@ -100,20 +129,45 @@ def margins(pages: Sequence[Sequence[Line]]) -> set[Line]:
     return {line for line in edge if seen[_shape(line)] > 1 or _PRINTED.fullmatch(line.text)}
 
 
-def flow(lines: Iterable[Line]) -> list[Paragraph]:
+def place(lines: Sequence[Line], grids: Iterable[Grid]) -> list[Line | Grid]:
+    """Put each table in the place of the lines that stand within it, unless it lacks some of their words."""
+    holder: dict[int, Grid] = {}
+    for grid in grids:
+        held = [place for place, line in enumerate(lines) if place not in holder and grid.holds(line)]
+        words = _letters(lines[place].text for place in held)
+        missing = words - _letters(cell for row in grid.rows for cell in row)
+        if missing.total() <= LOST * words.total():
+            holder |= dict.fromkeys(held, grid)
+    parts = [holder.get(place, line) for place, line in enumerate(lines)]
+    first = {id(part): place for place, part in reversed([*enumerate(parts)])}
+    return [part for place, part in enumerate(parts) if first[id(part)] == place]
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(letter for text in texts for letter in text if letter.isalnum())
+
+
+def flow(parts: Iterable[Line | Grid]) -> list[Paragraph | Grid]:
     """Put lines together to paragraphs; a paragraph may go on over the end of a column or page."""
-    ordered = list(lines)
-    usual = _pitch(ordered)
-    widest = max((len(line.text) for line in ordered), default=0)
-    hyphened = {word.casefold() for line in ordered for word in _HYPHENED.findall(line.text)}
-    found: list[Paragraph] = []
+    ordered = list(parts)
+    lines = [part for part in ordered if isinstance(part, Line)]
+    usual = _pitch(lines)
+    widest = max((len(line.text) for line in lines), default=0)
+    hyphened = {word.casefold() for line in lines for word in _HYPHENED.findall(line.text)}
+    found: list[Paragraph | Grid] = []
     for before, line in pairwise((None, *ordered)):
         assert line is not None  # noqa: S101 - only the first of the first pair is None
+        if isinstance(line, Grid):
+            found.append(line)
+            continue
         bullet = _BULLET.match(line.text)
         words = line.text[bullet.end() :] if bullet else line.text
-        if before is None or bullet or not _goes_on(before, line, usual, widest):
-            found.append(Paragraph(item=bool(bullet), size=line.size))
-        runs = found[-1].runs
+        paragraph = found[-1] if found else None
+        goes_on = isinstance(before, Line) and not bullet and _goes_on(before, line, usual, widest)
+        if not goes_on or not isinstance(paragraph, Paragraph):
+            paragraph = Paragraph(item=bool(bullet), size=line.size)
+            found.append(paragraph)
+        runs = paragraph.runs
         if runs and re.search(r"[^\W\d_]-$", runs[-1][1]) and words[:1].islower():
             page, start = runs[-1]
             first, _, rest = words.partition(" ")
