@@ -21,16 +21,16 @@ RETOLD = "retold.txt"
 
 def newer(monkeypatch: pytest.MonkeyPatch, change: dict[str, str]) -> None:
     """Let a newer version of the reader of plain text make another text of the same file."""
-    older = reading.read
+    older = reading.parse
 
-    def read(path: Path, root: Path | None = None) -> Article:
-        article = older(path, root)
+    def parse(data: bytes, suffix: str) -> Article:
+        article = older(data, suffix)
         text = article.text
         for before, after in change.items():
             text = text.replace(before, after)
         return replace(article, text=text, reader="text/2")
 
-    monkeypatch.setattr(reading, "read", read)
+    monkeypatch.setattr(reading, "parse", parse)
 
 
 def decide(graph: ClaimGraph, kind: str, words: str, **fields: str) -> None:
@@ -146,7 +146,7 @@ def test_a_number_within_another_is_not_found() -> None:
     )
 
 
-@given(st.text("ab 1,.“”\"'-–\n|", min_size=1, max_size=80), st.data())
+@given(st.text("ab 1,.“'-\n|", min_size=1, max_size=80), st.data())
 def test_every_quote_is_found_again_with_other_white_space_or_not_at_all(
     text: str, data: st.DataObject
 ) -> None:
