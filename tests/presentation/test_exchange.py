@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from tests.conftest import skip
 
 from claimgraph.errors import NotFoundError
 from claimgraph.model import Article, Bound, Corpus, Extraction, Kind, Quote, Statistic
@@ -78,6 +83,37 @@ def test_csl_json_is_taken_by_citeproc() -> None:
     assert json.loads(exchange.csl_json(ARTICLES[4])) == [
         {"id": references.citation_key(ARTICLES[4]), "type": "webpage", "title": "Untitled article"}
     ]
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft7Validator:
+    """Return the schema of CSL-JSON as the Citation Style Language has it."""
+    try:
+        file = distribution("commonmeta-py").locate_file("commonmeta/resources/csl-data.json")
+    except PackageNotFoundError:
+        skip("needs the schema of CSL-JSON: pip install --no-deps -r tests/schemas.txt")
+    found = json.loads(Path(str(file)).read_text("utf-8"))
+    Draft7Validator.check_schema(found)
+    return Draft7Validator(found)
+
+
+def test_csl_json_keeps_its_schema(schema: Draft7Validator) -> None:
+    assert not schema.is_valid([{"id": "a", "type": "web page"}])
+    assert not schema.is_valid([{"id": "a", "type": "webpage", "quote": "a field that is none"}])
+    assert not schema.is_valid([{"id": "a", "type": "webpage", "issued": {"date-parts": [[2021, 3, 4, 5]]}}])
+    for article in ARTICLES:
+        schema.validate(json.loads(exchange.csl_json(article, "58 % of {these} & those")))
+
+
+DATES = st.one_of(
+    st.none(), st.dates().flatmap(lambda day: st.sampled_from([f"{day}", f"{day}"[:7], f"{day}"[:4]]))
+)
+WORDS = st.one_of(st.none(), st.text(max_size=30))
+
+
+@given(st.builds(Article, st.just("x"), WORDS, WORDS, WORDS, DATES, WORDS))
+def test_csl_json_of_any_article_keeps_its_schema(schema: Draft7Validator, article: Article) -> None:
+    schema.validate(json.loads(exchange.csl_json(article, "A note.")))
 
 
 def test_bibtex_is_one_entry() -> None:
