@@ -33,6 +33,7 @@ def test_a_register_of_ones_own_is_read(tmp_path: Path) -> None:
         'series = "series-bakers"\n'
         "figures_dated = [2013]\n"
         'samples = [{ n = 300 }, { n = 120, bound = "about", group = "master bakers" }]\n'
+        'sells = [{ organisation = "Oven Weekly", what = "brick ovens" }]\n'
         "\n"
         '[[study]]\nid = "study-cooks"\norganisations = ["Cooks"]\n',
         encoding="utf-8",
@@ -52,6 +53,7 @@ def test_a_register_of_ones_own_is_read(tmp_path: Path) -> None:
             series="series-bakers",
             figures_dated=(2013,),
             other_names=("Dawn",),
+            sells=(("Oven Weekly", "brick ovens"),),
         ),
         Study(id="study-cooks", organisations=("Cooks",)),
     )
@@ -88,6 +90,18 @@ def test_an_empty_register_holds_no_study() -> None:
         (
             'id = "study-a"\nname = "A"\nsamples = [{ n = 3, bound = "over" }]',
             "samples 1, bound: write exact",
+        ),
+        (
+            'id = "study-a"\norganisations = ["A"]\nsells = ["x"]',
+            r"sells: write a list of \{ organisation, what",
+        ),
+        (
+            'id = "study-a"\norganisations = ["A"]\nsells = [{ organisation = "B", what = "x" }]',
+            "sells 1, organisation: write one of the organisations of the study, not 'B'",
+        ),
+        (
+            'id = "study-a"\norganisations = ["A"]\nsells = [{ organisation = "A" }]',
+            "sells 1, what: write what",
         ),
         ('id = "study-a"\nname = "A"\nsamples = [{ n = 3, role = "x" }]', "samples 1, role: not known"),
         (

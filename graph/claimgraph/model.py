@@ -228,6 +228,7 @@ class Study:
     series: str | None = None  # id shared by the waves of one survey
     figures_dated: tuple[int, ...] = ()  # other years that articles give this wave's figures
     other_names: tuple[str, ...] = ()  # titles that articles give it beside `name`
+    sells: tuple[tuple[str, str], ...] = ()  # one of the organisations and what it sells, as told
     source: str | None = None  # id of the article that tells of it; None: the register
 
     @staticmethod

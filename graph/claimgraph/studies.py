@@ -26,11 +26,15 @@ STUDY_KEYS = (
     "series",
     "figures_dated",
     "samples",
+    "sells",
 )
 """The keys of a `[[study]]` table; only `id` and one of `name` and `organisations` must be there."""
 
 SAMPLE_KEYS = ("n", "bound", "group")
 """The keys of an entry of `samples`; only `n` must be there."""
+
+TRADE_KEYS = ("organisation", "what")
+"""The keys of an entry of `sells`; both must be there."""
 
 YEARS = range(1800, 2201)
 """The years that a study can have."""
@@ -139,6 +143,7 @@ def _study(values: Mapping[str, Any], number: int, file: str) -> Study:
         series=table.text("series"),
         figures_dated=_years(table),
         other_names=_texts(table, "other_names"),
+        sells=_trades(table, organisations),
     )
 
 
@@ -166,6 +171,20 @@ def _url(table: _Table) -> str | None:
     if not fits:
         raise table.error("url", "write an address with http:// or https://")
     return url
+
+
+def _trades(table: _Table, organisations: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    trades: list[tuple[str, str]] = []
+    told = table.list_of("sells", dict, "a list of { organisation, what }")
+    for number, values in enumerate(told, start=1):
+        entry = _Table(values, f"{table.where}, sells {number}", TRADE_KEYS)
+        organisation, what = entry.text("organisation"), entry.text("what")
+        if organisation is None or organisation not in organisations:
+            raise entry.error("organisation", "write one of the organisations of the study")
+        if what is None:
+            raise entry.error("what", "write what it sells, in the words of the findings: street lamps")
+        trades.append((organisation, what))
+    return tuple(sorted(set(trades)))
 
 
 def _samples(table: _Table) -> tuple[Sample, ...]:

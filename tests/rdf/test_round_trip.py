@@ -78,10 +78,12 @@ def phrases(draw: st.DrawFn, article: Article) -> Phrase | None:
 @st.composite
 def studies(draw: st.DrawFn, article: Article, key: str) -> Study:
     quotes = st.none() | spans(len(article.text)).map(lambda s: Quote.of(article, *s))
+    names = draw(st.lists(words, max_size=3))
+    trades = st.sets(st.tuples(st.sampled_from(names), words), max_size=3) if names else st.just(set())
     return Study(
         id=key,
         name=draw(maybe_words),
-        organisations=tuple(draw(st.lists(words, max_size=3))),
+        organisations=tuple(names),
         year=draw(st.none() | years),
         year_basis=draw(st.sampled_from(Basis)),
         samples=tuple(
@@ -98,6 +100,7 @@ def studies(draw: st.DrawFn, article: Article, key: str) -> Study:
         series=draw(st.none() | ids),
         figures_dated=tuple(sorted(draw(st.sets(years, max_size=3)))),
         other_names=tuple(sorted(draw(st.sets(words, max_size=3)))),
+        sells=tuple(sorted(draw(trades))),
         source=article.id,
     )
 

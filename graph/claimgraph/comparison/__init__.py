@@ -24,6 +24,7 @@ from claimgraph.comparison import (
     trends,
 )
 from claimgraph.comparison.figures import Figures
+from claimgraph.comparison.footing import Footing
 from claimgraph.extraction.confidence import nine_in_ten
 from claimgraph.model import ALARMS, Comparison, Corpus, Group, Verdict
 
@@ -63,7 +64,8 @@ def compare(
             for comparison in map(_certain, room.find(figures)):
                 found[comparison.verdict, comparison.rule].append(comparison)
         kinds = sorted(found, key=lambda kind: (_ORDER[kind[0]], kind[1]))
-        return tuple(chain.from_iterable(_each_once(found[kind]) for kind in kinds))
+        once = chain.from_iterable(_each_once(found[kind]) for kind in kinds)
+        return tuple(map(Footing(figures).told, once))
 
 
 def _each_once(found: list[Comparison]) -> Iterator[Comparison]:

@@ -58,7 +58,7 @@ class Figures:
         self._strength = self._strengths()
         self._wordings: dict[str, Wording] = {}
         self._modes: dict[str, frozenset[str]] | None = None
-        self._dated: dict[tuple[str | None, int | None], tuple[str | None, str | None, int | None]] = {}
+        self._dated: dict[tuple[str | None, int | None, int], tuple[str | None, str | None, int | None]] = {}
         self.all: tuple[Figure, ...] = tuple(self._read())
         self.by_id: dict[str, Figure] = {f.id: f for f in self.all}
         self.related: dict[frozenset[str], str] = {
@@ -107,8 +107,8 @@ class Figures:
         )
 
     def _placed(self, statistic: Statistic) -> tuple[str | None, str | None, int | None]:
-        """Return wave, series and year of a figure; all of one study and year have the same."""
-        key = statistic.study, statistic.year
+        """Return wave, series and year of a figure; all that one study dates alike have the same."""
+        key = statistic.study, statistic.year, statistic.years_before
         if key not in self._dated:
             wave = self.waves.of(statistic)
             series = None if wave is None else self.waves.series(wave)

@@ -22,6 +22,9 @@ LEVEL = Decimal("0.05")
 FEWEST = 5
 """Persons that must stand on each side of a share for the normal approximation to hold."""
 
+DESIGN_EFFECT = "design effect"
+"""Name of a figure of the test, where it is not 1."""
+
 SUPPOSES = "supposes probability samples"
 
 
@@ -57,7 +60,7 @@ def two_proportions(one: Statistic, other: Statistic, design_effect: Decimal = D
     difference = one.value - other.value
     figures = (
         *bases,
-        *((("design effect", f"{design_effect:f}"),) if design_effect != 1 else ()),
+        *(((DESIGN_EFFECT, f"{design_effect:f}"),) if design_effect != 1 else ()),
         ("interval", f"{_tenths(difference - room)} to {_tenths(difference + room)}"),
         ("z", f"{z:.2f}"),
         ("p", _p(p)),

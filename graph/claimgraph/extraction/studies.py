@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extraction import accounts, elsewhere, makers, organisations, tellings, titles
+from claimgraph.extraction import accounts, elsewhere, makers, organisations, tellings, titles, trades
 from claimgraph.extraction import samples as sizes
 from claimgraph.extraction.accounts import Account
 from claimgraph.extraction.samples import SampleMention
@@ -133,6 +133,7 @@ def _study(article: Article, account: Account) -> Study:
         id=Study.told_id(article, account.organisations, account.name),
         name=account.name,
         organisations=tuple(account.organisations),
+        sells=trades.find(article.text, account.organisations),
         source=article.id,
     )
 

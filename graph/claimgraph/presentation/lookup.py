@@ -7,6 +7,9 @@ from decimal import Decimal, InvalidOperation
 from textwrap import wrap
 
 from claimgraph.comparison.disclosure import disclose
+from claimgraph.comparison.footing import INTEREST, RESTS_ON
+from claimgraph.comparison.interests import sold
+from claimgraph.comparison.sampling import DESIGN_EFFECT
 from claimgraph.errors import NotFoundError
 from claimgraph.model import (
     ALARMS,
@@ -30,6 +33,9 @@ Shorten = Callable[[str], str]
 """Returns the shortest prefix of an id that no other id of the graph begins with."""
 
 WIDTH = 100
+NOTES = (DESIGN_EFFECT, RESTS_ON, INTEREST)
+"""Figures of a comparison that stand beside its reason wherever it is told in short."""
+
 LABELS = {
     Verdict.GAP: "Against",
     Verdict.DISAGREEMENT: "Against",
@@ -220,7 +226,9 @@ def trends_text(
         steps = dict.fromkeys([f"{years.partition(';')[0]}  {implied} % (derived)"] if implied else [])
         steps |= dict.fromkeys(f"{figure.year}  {wording.value(figure)}" for figure in figures)
         told = "  →  ".join(steps)  # a figure that several articles tell is one step
-        blocks.append((asked, f"{asked}\n  {told}\n  {clean(one.reason)}\n  id {short(one.id)}"))
+        notes = [f"{name} {value}" for name, value in one.figures if name in NOTES]
+        lines = [asked, f"  {told}", f"  {clean(one.reason)}", *(f"  {clean(note)}" for note in notes)]
+        blocks.append((asked, "\n".join((*lines, f"  id {short(one.id)}"))))
     return "\n\n".join(block for _, block in sorted(blocks)) or nothing
 
 
@@ -273,6 +281,7 @@ def _study_card(study: Study, corpus: Corpus) -> list[str | None]:
         study.url and clean(study.url),
         f"disclosed {told.known} of {len(told.items)} items that pollsters are asked for (AAPOR)",
         *known,
+        *(f"  sells         {clean(name)}: {clean(what)}" for name, what in sold(study.id, corpus)),
         missing and f"  not known     {missing}",
     ]
 

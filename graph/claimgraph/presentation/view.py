@@ -105,6 +105,7 @@ def _study(study: Study) -> dict[str, Any]:
         "fieldwork": study.fieldwork,
         "population": study.population,
         "mode": study.mode,
+        "sells": [f"{name}: {what}" for name, what in study.sells],
         "url": study.url,
         "registered": study.source is None,
     }

@@ -39,7 +39,7 @@ def add_study(graph: Graph, study: Study, position: int | None = None) -> NamedN
         told.has(v.CREATOR, organisation_node(name)).has(v.QUALIFIED_ATTRIBUTION, attribution)
         graph.describe(attribution, v.ATTRIBUTION).has(v.ATTRIBUTED_AGENT, organisation_node(name)).has(
             v.NAME, name
-        ).has(v.POSITION, place)
+        ).has(v.POSITION, place).has(v.SELLS, *(what for seller, what in study.sells if seller == name))
     for place, sample in enumerate(study.samples, 1):
         told.has(v.SAMPLE, _add_sample(graph, v.node(f"{study.id}-sample-{place}"), sample, place))
     return subject
@@ -57,13 +57,15 @@ def _add_sample(graph: Graph, subject: NamedNode, sample: Sample, position: int)
 def read_study(nodes: Nodes, subject: NamedNode, article: Article | None = None) -> Study:
     """Return the study that a node describes; article is the one that tells of it, None for the register.
 
-    Other names and other years come back sorted.
+    Other names, other years and what is sold come back sorted.
     """
-    names = (nodes.text(a, v.NAME) for a in nodes.in_order(nodes.nodes(subject, v.QUALIFIED_ATTRIBUTION)))
+    attributions = nodes.in_order(nodes.nodes(subject, v.QUALIFIED_ATTRIBUTION))
+    names = [(nodes.text(one, v.NAME), nodes.texts(one, v.SELLS)) for one in attributions]
     return Study(
         id=v.key(subject),
         name=nodes.text(subject, v.TITLE),
-        organisations=tuple(name for name in names if name is not None),
+        organisations=tuple(name for name, _ in names if name is not None),
+        sells=tuple(sorted({(name, what) for name, told in names if name is not None for what in told})),
         year=nodes.integer(subject, v.YEAR),
         year_basis=nodes.member(subject, v.YEAR_BASIS, v.YEAR_BASES),
         samples=tuple(

@@ -66,7 +66,7 @@ function studyCard(study, linked = true) {
   return [
     linked ? link(study.id, make("h2", {}, bdi(study.label, { class: "clamp" }))) : null,
     facts([
-      ["By", study.organisations], ["Year", study.year && make("span", {}, String(study.year), make("span", { class: "muted" }, ` ${BASES[study.yearBasis] ?? ""}`))],
+      ["By", study.organisations], ["Sells", study.sells.join("; ")], ["Year", study.year && make("span", {}, String(study.year), make("span", { class: "muted" }, ` ${BASES[study.yearBasis] ?? ""}`))],
       ["Asked", study.samples.join(", ")], ["When", study.fieldwork], ["How", study.mode], ["Whom", study.population], ["Address", address(study.url)],
     ]),
     open.length > 0 && make("p", { class: "muted small" }, `Not known: ${open.join(", ")}.`),
