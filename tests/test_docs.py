@@ -20,7 +20,7 @@ def test_every_command_in_the_readme_exists(root: Path) -> None:
         assert name in MODULES
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/reading.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/reading.md", "docs/upgrading.md"])
 def test_links_lead_somewhere(root: Path, name: str) -> None:
     page = root / name
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):

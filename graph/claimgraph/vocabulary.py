@@ -23,6 +23,8 @@ from claimgraph.model import Basis, Bound, DecisionKind, Kind, LinkKind, Review,
 CG = "https://w3id.org/claimgraph/ns#"
 ID = "https://w3id.org/claimgraph/id/"
 GRAPH = ID + "g/"
+VERSION = "2"
+"""The version of the vocabulary and of a graph's directory; `docs/upgrading.md` tells what changed."""
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -38,6 +40,7 @@ SCHEMA = "https://schema.org/"
 DISCO = "http://rdf-vocabulary.ddialliance.org/discovery#"
 FABIO = "http://purl.org/spar/fabio/"
 CITO = "http://purl.org/spar/cito/"
+VOID = "http://rdfs.org/ns/void#"
 QUDT = "http://qudt.org/schema/qudt/"
 UNIT_NS = "http://qudt.org/vocab/unit/"
 
@@ -58,6 +61,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "disco": DISCO,
         "fabio": FABIO,
         "cito": CITO,
+        "void": VOID,
         "qudt": QUDT,
         "unit": UNIT_NS,
     }
@@ -72,6 +76,7 @@ RUNS = NamedNode(GRAPH + "runs")
 DECISIONS = NamedNode(GRAPH + "decisions")
 
 # Nodes that every graph shares.
+WHOLE = NamedNode(ID + "graph")
 GROUPS = NamedNode(ID + "groups")
 SOFTWARE = NamedNode(ID + "agent-claimgraph")
 GROUP_UNSTATED = "group-unstated"
@@ -94,7 +99,9 @@ BROADER = NamedNode(SKOS + "broader")
 IN_SCHEME = NamedNode(SKOS + "inScheme")
 CONCEPT = NamedNode(SKOS + "Concept")
 CONCEPT_SCHEME = NamedNode(SKOS + "ConceptScheme")
+VOID_DATASET = NamedNode(VOID + "Dataset")
 
+CONFORMS_TO = NamedNode(DCTERMS + "conformsTo")
 TITLE = NamedNode(DCTERMS + "title")
 ALTERNATIVE = NamedNode(DCTERMS + "alternative")
 ISSUED = NamedNode(DCTERMS + "issued")
@@ -326,6 +333,11 @@ def key(term: NamedNode) -> str:
 def article_graph(article_id: str) -> NamedNode:
     """Return the name of the graph that holds one article and all that it tells."""
     return NamedNode(GRAPH + quote(article_id, safe=""))
+
+
+def version(number: str) -> NamedNode:
+    """Return the IRI of a version of the vocabulary."""
+    return NamedNode(f"{CG.removesuffix('#')}/{number}")
 
 
 def unit(name: str) -> NamedNode:

@@ -78,7 +78,8 @@ def test_every_class_of_things_is_mapped_or_says_why_it_is_ours(ontology: Graph)
 
 
 def test_the_vocabulary_has_a_version(ontology: Graph) -> None:
-    assert str(ontology.value(ONTOLOGY, OWL.versionInfo)) == "1"
+    assert str(ontology.value(ONTOLOGY, OWL.versionInfo)) == v.VERSION
+    assert str(ontology.value(ONTOLOGY, OWL.versionIRI)) == v.version(v.VERSION).value
 
 
 def test_the_worked_example_is_what_the_records_say(example: ModuleType) -> None:

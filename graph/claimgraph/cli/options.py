@@ -38,7 +38,10 @@ class Settings:
         from claimgraph.claim_graph import ClaimGraph
 
         effect = design_effect or self.design_effect
-        return ClaimGraph(self.db, create=create, register=self.register, design_effect=effect)
+        graph = ClaimGraph(self.db, create=create, register=self.register, design_effect=effect)
+        if graph.store.migrated:
+            self.say(graph.store.migrated)
+        return graph
 
     def say(self, message: str) -> None:
         """Write a message for the person, not for the pipe."""

@@ -14,7 +14,15 @@ from claimgraph.model import Corpus
 from claimgraph.rdf.articles import article_quads, read_extraction, read_placements, run_quads
 from claimgraph.rdf.comparisons import derived_quads, read_comparisons
 from claimgraph.rdf.decisions import decision_quads, read_decisions
-from claimgraph.rdf.entities import entity_quads, read_groups, read_measures, read_register, read_scheme
+from claimgraph.rdf.entities import (
+    entity_quads,
+    read_groups,
+    read_measures,
+    read_register,
+    read_scheme,
+    read_version,
+    version_quads,
+)
 from claimgraph.rdf.identities import link_quads, read_canonical, read_links
 
 
@@ -60,5 +68,7 @@ __all__ = [
     "read_measures",
     "read_register",
     "read_scheme",
+    "read_version",
     "run_quads",
+    "version_quads",
 ]

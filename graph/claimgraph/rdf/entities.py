@@ -24,6 +24,7 @@ def entity_quads(corpus: Corpus) -> Iterator[Quad]:
 
     A study that only an article tells of stands in the graph of the article.
     """
+    yield from version_quads(v.VERSION)
     graph = Graph(v.ENTITIES)
     graph.describe(v.GROUPS, v.CONCEPT_SCHEME).has(v.PREF_LABEL, english("Respondent groups"))
     for study in corpus.register:
@@ -36,7 +37,23 @@ def entity_quads(corpus: Corpus) -> Iterator[Quad]:
     change = Measure(v.CHANGE_UNSTATED, "a change of nothing stated", v.MEASURE_UNSTATED)
     for measure in _completed(corpus.measures, level, change):
         _add_measure(graph, measure)
+    yield from graph
+
+
+def version_quads(version: str) -> Iterator[Quad]:
+    """Yield what the graph of entities says of the whole: the version of the vocabulary it is written in."""
+    graph = Graph(v.ENTITIES)
+    graph.describe(v.WHOLE, v.VOID_DATASET).has(v.CONFORMS_TO, v.version(version))
     return iter(graph)
+
+
+def read_version(quads: Iterable[Quad]) -> str | None:
+    """Return the version of the vocabulary that quads name, or None."""
+    stem = v.version("").value
+    for quad in quads:
+        if quad.subject == v.WHOLE and quad.predicate == v.CONFORMS_TO:
+            return str(quad.object.value).removeprefix(stem) if isinstance(quad.object, NamedNode) else ""
+    return None
 
 
 def read_groups(quads: Iterable[Quad]) -> tuple[Group, ...]:

@@ -14,7 +14,6 @@ from claimgraph import vocabulary as v
 from claimgraph.server.negotiation import ROWS, TRIPLES
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
 RESULT_FORMATS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
@@ -56,25 +55,26 @@ def dataset(held: NamedNode | BlankNode, endpoint: str, counts: Counts) -> Itera
 
     def number(of: NamedNode | BlankNode, name: str, count: int | None) -> Iterator[Triple]:
         if count is not None:
-            yield Triple(of, NamedNode(VOID + name), Literal(count))
+            yield Triple(of, NamedNode(v.VOID + name), Literal(count))
 
-    yield Triple(held, v.TYPE, NamedNode(VOID + "Dataset"))
-    yield Triple(held, NamedNode(VOID + "sparqlEndpoint"), NamedNode(endpoint))
-    yield Triple(held, NamedNode(VOID + "uriSpace"), Literal(v.ID))
+    yield Triple(held, v.TYPE, v.VOID_DATASET)
+    yield Triple(held, NamedNode(v.VOID + "sparqlEndpoint"), NamedNode(endpoint))
+    yield Triple(held, NamedNode(v.VOID + "uriSpace"), Literal(v.ID))
     for namespace in (v.CG, v.PREFIXES["prov"], v.PREFIXES["skos"], v.PREFIXES["schema"]):
-        yield Triple(held, NamedNode(VOID + "vocabulary"), NamedNode(namespace))
+        yield Triple(held, NamedNode(v.VOID + "vocabulary"), NamedNode(namespace))
+    yield Triple(held, v.CONFORMS_TO, v.version(v.VERSION))
     yield from number(held, "triples", counts.triples)
     yield from number(held, "documents", counts.graphs)
     for place, (name, count) in enumerate((counts.classes or {}).items()):
         part = BlankNode(f"class{place}")
-        yield Triple(held, NamedNode(VOID + "classPartition"), part)
-        yield Triple(part, NamedNode(VOID + "class"), NamedNode(name))
+        yield Triple(held, NamedNode(v.VOID + "classPartition"), part)
+        yield Triple(part, NamedNode(v.VOID + "class"), NamedNode(name))
         yield from number(part, "entities", count)
 
 
 def written(triples: Iterable[Triple], media: str) -> bytes:
     """Return triples in a media type of TRIPLES."""
-    prefixes = {**v.PREFIXES, "sd": SD, "void": VOID}
+    prefixes = {**v.PREFIXES, "sd": SD}
     return serialize(triples, format=RdfFormat.from_media_type(media), prefixes=prefixes) or b""
 
 

@@ -14,10 +14,15 @@ from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from claimgraph import vocabulary as v
 from claimgraph.errors import StoreError
+from claimgraph.store import migration
 from claimgraph.store.graph_store import GraphStore
 
 QUADS = "graph.nq"
+FORMAT = "format"
+"""The version of the graph; an archive without it is of the first."""
+
 BESIDE = ("studies.toml", "groups.ttl", "design-effect")
 """Files of a person's own, and what a person set, beside the store."""
 
@@ -37,6 +42,7 @@ def backup(store: GraphStore, file: Path) -> int:
         try:
             with os.fdopen(handle, "wb") as output:
                 with tarfile.open(fileobj=output, mode="w:gz", compresslevel=6) as archive:
+                    _add(archive, FORMAT, io.BytesIO(f"{v.VERSION}\n".encode()))
                     with tempfile.TemporaryFile(dir=file.parent) as lines:
                         for quad in store.quads():
                             lines.write(f"{quad} .\n".encode())
@@ -71,6 +77,10 @@ def restore(file: Path, store: GraphStore) -> int:
             members = {member.name: member for member in archive if member.isreg()}
             if QUADS not in members:
                 raise StoreError(f"{file} is no backup of claimgraph: it holds no {QUADS}")
+            version = migration.FIRST
+            if FORMAT in members:
+                version = _read(archive, members[FORMAT]).decode("utf-8", "replace").strip()
+            migration.check(version, file)
             for name, member in members.items():
                 if text := _TEXT.fullmatch(name):
                     data = _read(archive, member)
@@ -92,6 +102,7 @@ def restore(file: Path, store: GraphStore) -> int:
                     yield quad
 
             store.load(counted())
+            migration.migrate(store, version, store.path)
     except (OSError, EOFError, tarfile.TarError, SyntaxError, UnicodeError) as error:
         raise StoreError(f"{file} cannot be restored: {error}") from error
     return count

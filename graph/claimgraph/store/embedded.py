@@ -15,13 +15,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Variable
 
 from claimgraph import vocabulary as v
 from claimgraph.errors import QueryError, StoreError
+from claimgraph.store import migration
 from claimgraph.store.graph_store import GraphStore
 from claimgraph.store.guard import names_graphs, refuse_service
 from claimgraph.store.results import Result
 from claimgraph.store.texts import Texts
-
-FORMAT = "1"
-"""The version of the layout of `claimgraph.db` and of the vocabulary in it."""
 
 BULK = 100_000
 """Quads from which on an empty store is filled by the bulk loader, which is faster but not atomic."""
@@ -37,7 +35,7 @@ class EmbeddedStore(GraphStore):
         self._loading = path / "loading"
         try:
             path.mkdir(parents=True, exist_ok=True)
-            self._check_format()
+            found = self._found_format()
             self._open: Store | None = Store(str(path / "store"))
             (path / "holder").write_text(f"{os.getpid()}\n", encoding="ascii")
         except OSError as error:
@@ -45,6 +43,9 @@ class EmbeddedStore(GraphStore):
         if self._loading.exists():  # the bulk loader was interrupted: what it left is not the whole
             self._store.clear()
             self._loading.unlink()
+        if found != v.VERSION:
+            self.migrated = migration.migrate(self, found, path)
+            self._note_format()
 
     def close(self) -> None:
         """Let other processes open the graph; closing twice is no error."""
@@ -167,15 +168,20 @@ class EmbeddedStore(GraphStore):
         except OSError as error:
             raise self._explain(error) from error
 
-    def _check_format(self) -> None:
+    def _found_format(self) -> str:
+        """Return the format that the directory names; a new one gets today's. Raise where it is not known."""
         file = self.path / "format"
         if not file.exists():
-            file.write_text(FORMAT + "\n", encoding="ascii")
-        elif (found := file.read_text(encoding="utf-8").strip()) != FORMAT:
-            raise StoreError(
-                f"{self.path} has format {found[:20]!r}, this version reads {FORMAT!r}: "
-                "install the version that made it, or add the articles to a new graph"
-            )
+            self._note_format()
+        found = file.read_text(encoding="utf-8", errors="replace").strip()
+        migration.check(found, self.path)
+        return found
+
+    def _note_format(self) -> None:
+        """Write today's format down, whole or not at all."""
+        part = self.path / "format.new"
+        part.write_text(v.VERSION + "\n", encoding="ascii")
+        part.replace(self.path / "format")
 
     def _explain(self, error: OSError) -> StoreError:
         if "lock" not in str(error).lower():

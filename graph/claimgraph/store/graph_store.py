@@ -25,6 +25,8 @@ class GraphStore(ABC):
     path: Path
     """The directory of what stays on this machine: texts, the search index, fetched pages."""
     texts: Texts
+    migrated: str | None = None
+    """What was done on opening to a graph that an earlier version made, in words."""
 
     def __enter__(self) -> Self:
         return self

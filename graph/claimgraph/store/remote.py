@@ -28,10 +28,11 @@ from pyoxigraph import (
     serialize,
 )
 
+from claimgraph import rdf
 from claimgraph import vocabulary as v
 from claimgraph.errors import ConversionError, QueryError, StoreError
 from claimgraph.rdf.triples import literal
-from claimgraph.store import paging
+from claimgraph.store import migration, paging
 from claimgraph.store.endpoint import Credentials, Endpoint, Reply
 from claimgraph.store.graph_store import GraphStore
 from claimgraph.store.guard import names_graphs, refuse_service
@@ -59,7 +60,8 @@ class RemoteStore(GraphStore):
     def __init__(self, url: str, home: Path | None = None, credentials: Credentials | None = None) -> None:
         """Look at the server; texts go to `home`, else to CLAIMGRAPH_HOME, else to `claimgraph.remote`.
 
-        Raises StoreError where the server does not answer, or the home is that of another graph.
+        Raises StoreError where the server does not answer, the home is that of another graph, or the graph
+        was made by a later version, or by an earlier one and cannot be written.
         """
         self._server = Endpoint(url, credentials)
         self.path = home or Path(os.environ.get("CLAIMGRAPH_HOME", "claimgraph.remote"))
@@ -76,6 +78,7 @@ class RemoteStore(GraphStore):
             raise StoreError(
                 f"{self.path} holds the texts of {owner}: set CLAIMGRAPH_HOME to another directory"
             )
+        self._migrate()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -148,6 +151,30 @@ class RemoteStore(GraphStore):
         if kind == "ASK":
             return Result(_boolean(reply))
         return Result(_triples(reply))
+
+    def _migrate(self) -> None:
+        found = self._version()
+        if found is None or found == v.VERSION:
+            return
+        try:
+            self.migrated = migration.migrate(self, found, self._server.url)
+        except StoreError as error:
+            raise StoreError(
+                f"{error}: an earlier version made this graph; open it once as someone who may write to it"
+            ) from error
+
+    def _version(self) -> str | None:
+        """Return the version that the graph names, or the first; None where there is no graph yet."""
+        body = (
+            f"SELECT ?version WHERE {{ GRAPH {v.ENTITIES} {{ {v.GROUPS} {v.TYPE} {v.CONCEPT_SCHEME} "
+            f"OPTIONAL {{ {v.WHOLE} {v.CONFORMS_TO} ?version }} }} }}"
+        )
+        names, rows = self._select("", body, ())
+        told = [row["version"] for row in _solutions(names, rows)]
+        if not told:
+            return None
+        quads = (Quad(v.WHOLE, v.CONFORMS_TO, term, v.ENTITIES) for term in told if term is not None)
+        return rdf.read_version(quads) or migration.FIRST
 
     def _oxigraph(self) -> Store:
         copy = Store()
