@@ -56,8 +56,8 @@ def test_json_is_for_editors(db: Path, tmp_path: Path) -> None:
     draft.write_text(DRAFT, "utf-8")
     rows = json.loads(check(db, draft, "--format", "json").stdout)
     assert [(row["line"], row["standing"], row["about"]) for row in rows] == [
-        (6, "supported", None),
-        (8, "differs", "group"),
+        (6, "supported", []),
+        (8, "differs", ["group"]),
     ]
 
 

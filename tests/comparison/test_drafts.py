@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from tests.conftest import HARBOUR, RETOLD
+from tests.seeded import drafts
 
 from claimgraph import reading
 from claimgraph.comparison.drafts import Checked, Standing, check
@@ -15,10 +15,6 @@ from claimgraph.linking import link
 from claimgraph.model import Article, Corpus
 from claimgraph.rdf import read_scheme
 from claimgraph.studies import read_register
-
-CASES = Path(__file__).parent / "cases"
-Case = tuple[str, str | None, str]
-"""Standing, what differs, and the sentence with its figure in brackets."""
 
 
 def corpus_of(articles: Sequence[Article]) -> Corpus:
@@ -61,8 +57,41 @@ def test_one_thing_that_differs_is_named(
     harbour: Corpus, sentence: str, standing: str, about: str | None
 ) -> None:
     (one,) = checked(sentence, harbour)
-    assert (one.standing.value, one.about) == (standing, about)
+    assert (one.standing.value, one.about) == (standing, (about,) if about else ())
     assert (one.source is None) == (one.standing is Standing.NOT_FOUND)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        (
+            "81 percent of dockers said that the new cranes do not make their work safer",
+            ("group", "polarity"),
+        ),
+        ("81 percent of dockers said in 2015 that the new cranes make their work safer", ("group", "year")),
+        (
+            "62 percent of dockers said in 2015 that the new cranes do not make their work safer",
+            ("polarity", "year"),
+        ),
+        ("70 percent of dockers said in 2015 that the new cranes make their work safer", ("value", "year")),
+        ("70 percent of bakers said that the new cranes make their work safer", ("group", "value")),
+    ],
+)
+def test_two_things_that_differ_are_named_where_the_study_is(
+    harbour: Corpus, sentence: str, about: tuple[str, str]
+) -> None:
+    (one,) = checked(f'In "Ports in Transition", {sentence}.', harbour)
+    assert (one.standing, one.about) == (Standing.DIFFERS, about)
+    assert one.source is not None and one.source.statement is not None
+    assert "cranes" in one.source.statement.text
+    (one,) = checked(f"{sentence}.", harbour)
+    assert len(one.about) < 2
+
+
+def test_a_group_that_the_study_asked_may_have_given_another_answer(harbour: Corpus) -> None:
+    sentence = "70 percent of shipowners said that they trust the port authority."
+    (one,) = checked(f'In "Ports in Transition", {sentence}', harbour)
+    assert one.standing is Standing.NOT_FOUND
 
 
 def test_what_the_source_says_of_the_group_that_the_draft_names_is_told(harbour: Corpus) -> None:
@@ -75,7 +104,7 @@ def test_what_the_source_says_of_the_group_that_the_draft_names_is_told(harbour:
 def test_a_sample_told_otherwise_differs_in_its_base(harbour: Corpus) -> None:
     text = 'The survey "Ports in Transition" by the Tidewater Institute asked 4,000 dockers in 2021.'
     (one,) = checked(text, harbour)
-    assert (one.standing, one.about, one.quote.exact) == (Standing.DIFFERS, "base", "4,000 dockers")
+    assert (one.standing, one.about, one.quote.exact) == (Standing.DIFFERS, ("base",), "4,000 dockers")
     (one,) = checked(text.replace("4,000", "400"), harbour)
     assert one.standing is Standing.SUPPORTED
 
@@ -96,49 +125,16 @@ def test_an_article_of_the_graph_is_not_its_own_source(harbour: Corpus) -> None:
     assert {one.standing for one in found if one.statistic} == {Standing.NOT_FOUND}
 
 
-def cases(name: str) -> list[list[Case]]:
-    drafts = []
-    for block in (CASES / name).read_text("utf-8").split("\n## ")[1:]:
-        draft: list[Case] = []
-        for line in block.splitlines()[1:]:
-            if " | " in line:
-                wanted, sentence = line.split(" | ", 1)
-                standing, _, about = wanted.partition(" ") if "differs" in wanted else (wanted, "", "")
-                draft.append((standing, about or None, sentence))
-        drafts.append(draft)
-    return drafts
+@pytest.fixture(scope="module")
+def worked_example() -> Corpus:
+    return drafts.worked_example()
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["drafts.txt", "drafts-unseen.txt"])
-def test_seeded_faults_are_found_and_warnings_are_right(root: Path, name: str) -> None:
-    """Measured: 31 of 31 found, 31 warnings, all right; unseen 19 of 19 and 19."""
-    corpus = corpus_of([reading.read(file) for file in sorted((root / "sources" / "articles").glob("*.md"))])
-    faults = found = warnings = right = 0
-    for draft in cases(name):
-        text, places = "", []
-        for _, _, sentence in draft:
-            before, figure, after = sentence.replace("]", "[").split("[")
-            places.append((len(text) + len(before), len(text) + len(before) + len(figure)))
-            text += f"{before}{figure}{after}\n\n"
-        results = [one for one in checked(text, corpus) if one.statistic]
-        for (standing, about, _), (start, end) in zip(draft, places, strict=True):
-            mine = [one for one in results if one.quote.start < end and start < one.quote.end]
-            told = [one.about for one in mine if one.standing is Standing.DIFFERS]
-            faults += standing == "differs"
-            found += standing == "differs" and about in told
-        differing = [one for one in results if one.standing is Standing.DIFFERS]
-        warnings += len(differing)
-        right += sum(
-            any(
-                standing == "differs"
-                and about == one.about
-                and start < one.quote.end
-                and one.quote.start < end
-                for (standing, about, _), (start, end) in zip(draft, places, strict=True)
-            )
-            for one in differing
-        )
-    assert faults > 15
-    assert found / faults >= 0.9
-    assert right / warnings >= 0.9
+@pytest.mark.parametrize("name", drafts.FILES)
+def test_seeded_faults_are_found_and_warnings_are_right(worked_example: Corpus, name: str) -> None:
+    """`scripts/seed_errors --drafts` prints what is reached."""
+    tally = drafts.measure(drafts.CASES / name, worked_example)
+    assert tally.faults > 10
+    assert tally.found / tally.faults >= 0.9, tally.detail
+    assert tally.right / tally.warnings >= 0.9, tally.detail

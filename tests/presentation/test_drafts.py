@@ -26,7 +26,7 @@ def found(told: Callable[[str, str], Statistic]) -> tuple[Checked, ...]:
     mine = replace(source, value_quote=quotes[1], quote=quotes[1], group=None, statement=None)
     return (
         Checked(quotes[0], Standing.SUPPORTED, None, source),
-        Checked(quotes[1], Standing.DIFFERS, mine, source, "value"),
+        Checked(quotes[1], Standing.DIFFERS, mine, source, ("value",)),
     )
 
 

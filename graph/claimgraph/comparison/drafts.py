@@ -1,7 +1,8 @@
-"""Every figure of a draft against the graph: supported, rounder, different in one thing, or not found.
+"""Every figure of a draft against the graph: supported, rounder, different in something, or not found.
 
 A draft's figure is set beside a source's where their statements share enough words. One that is the same in
-all but one thing is told wrong there; where two things differ it is another figure, and says nothing.
+all but one thing is told wrong there. Where two things differ, it is told wrong in both only if the draft
+names the source's study and asks its question; else it is another figure, and says nothing.
 """
 
 from __future__ import annotations
@@ -25,10 +26,22 @@ NEAR = 0.3
 CLEAR = 0.6
 """The same where the values differ, and nothing but the words says that it is one question."""
 
+CLEARER = 0.75
+"""The same where the group differs besides, or another thing, and where the statement itself does."""
+
 CLOSER = 0.25
 """How much closer the words of a source must be to count before one that fits more loosely."""
 
 _ORDER = ("group", "polarity", "study", "year", "unit", "wording", "value")
+_TWICE = (
+    ("group", "year"),
+    ("group", "polarity"),
+    ("polarity", "year"),
+    ("value", "year"),
+    ("group", "value"),
+)
+"""What a draft may tell wrong at once; the same value speaks for its source, so those come first."""
+
 _COUNT = re.compile(r"^\D*[\d,.]+\s*")
 _POLES = frozenset({"negation", "polarity"})
 
@@ -51,7 +64,7 @@ class Checked:
     standing: Standing
     statistic: Statistic | None  # the draft's; None for a sample
     source: Statistic | None = None  # the graph's that is nearest
-    about: str | None = None  # value, group, year, base, study, polarity, unit or wording
+    about: tuple[str, ...] = ()  # one or two of value, group, year, base, study, polarity, unit, wording
     others: tuple[Statistic, ...] = ()  # further figures of the graph that bear on it
     sample: tuple[Study, Sample] | None = None  # what the graph says of a base
 
@@ -82,7 +95,8 @@ def check(
 
 
 def _check(figure: Told, known: Sequence[Told], sources: Sources) -> Checked:
-    pairs = sorted(filter(None, (_pair(figure, one, sources) for one in known)), key=lambda pair: pair.rank)
+    found = sorted(filter(None, (_pair(figure, one, sources) for one in known)), key=lambda pair: pair.rank)
+    pairs = [pair for pair in found if _asks_the_same(figure, pair)]
     closest = pairs[0].close if pairs else 0.0
     for standing, wanted in ((Standing.SUPPORTED, ()), (Standing.ROUNDED, ("rounded",))):
         fitting = [pair for pair in pairs if pair.differences == wanted]
@@ -94,7 +108,12 @@ def _check(figure: Told, known: Sequence[Told], sources: Sources) -> Checked:
         fitting = [pair for pair in pairs if pair.differences == (about,) and _is_sure(figure, pair)]
         if fitting:
             unclear = about == "value" and _far_apart(figure, fitting, sources)
-            return _result(figure, Standing.DIFFERS, fitting, pairs, about, ambiguous=unclear)
+            return _result(figure, Standing.DIFFERS, fitting, pairs, (about,), ambiguous=unclear)
+    for both in _TWICE:
+        fitting = [pair for pair in found if pair.differences == both and _is_bound(figure, pair, sources)]
+        if fitting:
+            fitting.sort(key=lambda pair: abs(pair.source.statistic.value - figure.statistic.value))
+            return _result(figure, Standing.DIFFERS, fitting, [], both)
     return Checked(figure.statistic.value_quote, Standing.NOT_FOUND, figure.statistic)
 
 
@@ -103,15 +122,12 @@ def _result(
     standing: Standing,
     fitting: Sequence[_Pair],
     pairs: Sequence[_Pair],
-    about: str | None = None,
+    about: tuple[str, ...] = (),
     ambiguous: bool = False,
 ) -> Checked:
     first, *rest = fitting
-    if about in (
-        "group",
-        "year",
-        "polarity",
-    ):  # what the source says of the group and the year that the draft names
+    if about in (("group",), ("year",), ("polarity",)):
+        # what the source says of the group and the year that the draft names
         rest = [pair for pair in pairs if pair.differences == ("value",)]
     others = {pair.source.statistic.id: pair.source.statistic for pair in rest}
     return Checked(
@@ -119,25 +135,45 @@ def _result(
         standing=Standing.AMBIGUOUS if ambiguous else standing,
         statistic=figure.statistic,
         source=first.source.statistic,
-        about=None if ambiguous else about,
+        about=() if ambiguous else about,
         others=tuple(others.values())[:5],
     )
 
 
 def _pair(figure: Told, source: Told, sources: Sources) -> _Pair | None:
-    """Set a draft's figure beside one of the graph; None where they do not ask one question."""
+    """Set a draft's figure beside one of the graph; None where they are about different things."""
     mine, yours = figure.statistic, source.statistic
     if mine.kind is not yours.kind or not _comparable(mine, yours):
         return None
     close = figure.closeness(source)
     if close < NEAR:
         return None
-    differences = tuple(_differences(figure, source, sources))
-    same = mine.value == yours.value and figure.group is not None and "group" not in differences
-    if close < (NEAR if same else ALIKE) or len(set(differences) - {"rounded"}) > 1:
-        return None
+    return _Pair(source, close, tuple(sorted(_differences(figure, source, sources))))
+
+
+def _asks_the_same(figure: Told, pair: _Pair) -> bool:
+    """Tell whether two figures ask one question, and differ in one thing at most."""
+    mine, yours = figure.statistic, pair.source.statistic
+    same = mine.value == yours.value and figure.group is not None and "group" not in pair.differences
     # A rounder value that stands for another group or year is another figure.
-    return None if len(differences) > 1 else _Pair(source, close, differences)
+    return pair.close >= (NEAR if same else ALIKE) and len(pair.differences) < 2
+
+
+def _is_bound(figure: Told, pair: _Pair, sources: Sources) -> bool:
+    """Tell whether a figure that differs in two things still must be the source's, told wrong.
+
+    The draft names the source's study and asks its question. Where the value is not the same, the study has
+    no figures of that year, or asked nobody of that group.
+    """
+    source = pair.source
+    if pair.close < CLEARER or not figure.studies & source.studies:
+        return False
+    if "value" not in pair.differences:
+        return True
+    if "year" in pair.differences:
+        return bool(source.years) and figure.statistic.year not in source.years
+    asked = sources.asked(source.studies)
+    return figure.group is not None and not any(sources.related(figure.group, one) for one in asked)
 
 
 def _comparable(one: Statistic, other: Statistic) -> bool:
@@ -191,9 +227,9 @@ def _is_sure(figure: Told, pair: _Pair) -> bool:
     """Tell whether enough speaks for one question where one thing differs."""
     if pair.differences == ("value",):
         same = figure.group is not None and figure.group == pair.source.group
-        return pair.close >= (CLEAR if same else CLEAR + 0.15)
+        return pair.close >= (CLEAR if same else CLEARER)
     if pair.differences == ("wording",):
-        return pair.close >= CLEAR + 0.15
+        return pair.close >= CLEARER
     return pair.close >= ALIKE
 
 
@@ -231,7 +267,7 @@ def _check_samples(draft: Extraction, sources: Sources) -> Iterator[Checked]:
                 quote=sample.quote,
                 standing=Standing.SUPPORTED if agrees else Standing.DIFFERS,
                 statistic=None,
-                about=None if agrees else "base",
+                about=() if agrees else ("base",),
                 sample=given[0],
             )
 

@@ -13,7 +13,9 @@ from claimgraph.linking.studies import Telling, propose, years_of
 from claimgraph.linking.waves import Waves, waves_of
 from claimgraph.linking.wording import Wording
 from claimgraph.linking.words import ARTICLES, key, singular, tokens
-from claimgraph.model import Corpus, Extraction, Group, LinkKind, Phrase, Statistic, Study
+from claimgraph.model import Corpus, Extraction, Group, LinkKind, Phrase, Quote, Statistic, Study
+
+Span = tuple[int, int]
 
 _ANYBODY = ARTICLES | {
     "they",
@@ -35,6 +37,7 @@ _TOLD = re.compile(
     rf"[Aa]ccording\sto\s(?:an?\s|the\s)?{_NAME}|{_OPENING}(?:reports?|reported|says|said|shows?|writes)\b"
 )
 _RAN = re.compile(rf"{_OPENING}(?:found|finds|polled|surveyed|asked|interviewed)\b")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,200})[”\"]")
 _SIGNED = re.compile(r"^(\d+)[+-]$")
 
 
@@ -103,8 +106,31 @@ class Sources:
             known = (
                 frozenset() if ran and not ran & runners else studies.get(statistic.study or "", frozenset())
             )
-            found.append(replace(self._told(statistic, group, known), named=named))
+            titles = self._titles(statistic.quote)
+            known = frozenset().union(*titles.values()) or known
+            found.append(replace(self._told(statistic, group, known, tuple(titles)), named=named))
         return tuple(found)
+
+    def _titles(self, sentence: Quote) -> Mapping[Span, frozenset[str]]:
+        """Return where a sentence quotes titles of the graph's studies → the canonical ids of these."""
+        found: dict[Span, frozenset[str]] = {}
+        for quoted in _QUOTED.finditer(sentence.exact):
+            words = tuple(tokens(quoted[1]))
+            known = {study for title, study in self._titled if _is_title(words, title)}
+            if known:
+                found[sentence.start + quoted.start(), sentence.start + quoted.end()] = frozenset(known)
+        return found
+
+    @cached_property
+    def _titled(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Return the words of each title of the graph's studies, with the study's canonical id."""
+        return tuple(
+            (tuple(tokens(name)), study)
+            for study, tellings in self.studies.items()
+            for told in tellings
+            for name in (told.name, *told.other_names)
+            if name
+        )
 
     def recognise(
         self, draft: Extraction, placed: Corpus, by_samples: bool = True
@@ -133,6 +159,18 @@ class Sources:
         own = group_id(label)
         return self.corpus.canonical(self.scheme.find(key(label)) or own)
 
+    def asked(self, studies: Iterable[str]) -> frozenset[str]:
+        """Return the canonical ids of the groups that studies asked, or have figures of."""
+        wanted = frozenset(studies)
+        sampled = {
+            group for one in wanted for study in self.studies.get(one, ()) for group in self._asked(study)
+        }
+        return frozenset(sampled | {told.group for told in self.told if told.group and told.studies & wanted})
+
+    def related(self, one: str, other: str) -> bool:
+        """Tell whether one of two groups may hold people of the other."""
+        return self.same_group(one, other) or self.scheme.related(one, other)
+
     def same_group(self, one: str, other: str) -> bool:
         """Tell whether two groups are one, or one role by its chief and its department."""
         return one == other or self.scheme.one_side(one, other)
@@ -145,8 +183,14 @@ class Sources:
     def _asked(self, study: Study) -> frozenset[str]:
         return frozenset(filter(None, (self.group_of(sample.group) for sample in study.samples)))
 
-    def _told(self, statistic: Statistic, group: str | None, studies: frozenset[str]) -> Told:
-        text = _said(statistic, self.scheme)
+    def _told(
+        self,
+        statistic: Statistic,
+        group: str | None,
+        studies: frozenset[str],
+        titles: Sequence[Span] = (),
+    ) -> Told:
+        text = _said(statistic, self.scheme, titles)
         if text not in self._wordings:
             self._wordings[text] = wording.read(text, self.scheme)
         read = self._wordings[text]
@@ -166,17 +210,27 @@ class Sources:
         )
 
 
-def _within(statistic: Statistic, phrase: Phrase) -> list[str]:
-    """Return the runs of a phrase that stand in the sentence of its figure."""
+def _is_title(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Tell whether words are a title, or it without its subtitle: three words of it at least."""
+    return words == title or (len(words) > 2 and title[: len(words)] == words)
+
+
+def _within(statistic: Statistic, phrase: Phrase, titles: Sequence[Span] = ()) -> list[str]:
+    """Return the runs of a phrase that stand in the sentence of its figure, none within a title."""
     quote = statistic.quote
-    return [part.exact for part in phrase.parts if quote.start <= part.start and part.end <= quote.end]
+    return [
+        part.exact
+        for part in phrase.parts
+        if quote.start <= part.start and part.end <= quote.end
+        if not any(start <= part.start and part.end <= end for start, end in titles)
+    ]
 
 
-def _said(statistic: Statistic, scheme: Scheme) -> str:
+def _said(statistic: Statistic, scheme: Scheme, titles: Sequence[Span] = ()) -> str:
     """Return what holds, in the words of the figure's sentence where those say something."""
     if statistic.statement is None:
         return statistic.quote.exact
-    own = " ".join(_within(statistic, statistic.statement))
+    own = " ".join(_within(statistic, statistic.statement, titles))
     return own if own and wording.read(own, scheme).content else statistic.statement.text
 
 

@@ -14,7 +14,7 @@ from claimgraph.extraction.sentences import Sentence
 Span = tuple[int, int]
 
 REACH = 90
-"""Characters between a figure and the time that it is told of."""
+"""Characters between a figure and the time that it is told of, where the time does not close the sentence."""
 
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9\w%]|[,.-][0-9]|['’]s|\s?(?:percent|per\scent)\b)"
 _WITHIN = (
@@ -185,7 +185,7 @@ def of_figure(
     between_years = _between_years(text, sentence, figures, figure)
     if between_years is not None:
         return between_years
-    after = _after(text, [t for t in times if t.relation != "month"], figures, figure)
+    after = _after(text, sentence, [t for t in times if t.relation != "month"], figures, figure)
     if after is not None:
         return after
     month = _in_month(text, sentence, times, figure, studied)
@@ -258,11 +258,14 @@ def _tells_when(text: str, time: Time) -> bool:
     return time.relation == "for" and time.year is not None
 
 
-def _after(text: str, times: Sequence[Time], figures: Sequence[Span], figure: Span) -> Time | None:
+def _after(
+    text: str, sentence: Sentence, times: Sequence[Time], figures: Sequence[Span], figure: Span
+) -> Time | None:
     for time in times:
         if time.start < figure[1]:
             continue
-        if time.start - figure[1] > REACH:
+        closes = len(figures) == len(times) == 1 and not re.search(r"\w", text[time.end : sentence.end])
+        if time.start - figure[1] > REACH and not closes:
             return None
         inner = [f for f in figures if figure[1] <= f[0] and f[1] <= time.start]
         edges = [figure, *inner]

@@ -48,7 +48,7 @@ def rows(
                 "end_column": end,
                 "text": clean(one.quote.exact),
                 "standing": one.standing.value,
-                "about": one.about,
+                "about": list(one.about),
                 "message": message(one, catalogue, short),
                 "source": short(source.id) if source else None,
                 "quote": clean(source.quote.exact) if source else None,
@@ -60,7 +60,7 @@ def rows(
 
 def line(row: Row) -> str:
     """Return a row as compilers print it: `draft.md:3:12: differs (group): …`."""
-    about = f" ({row['about']})" if row["about"] else ""
+    about = f" ({', '.join(row['about'])})" if row["about"] else ""
     label = LABELS[Standing(row["standing"])]
     return f"{row['path']}:{row['line']}:{row['column']}: {label}{about}: {row['message']}"
 
@@ -96,14 +96,15 @@ def message(one: Checked, catalogue: Catalogue, short: lookup.Shorten) -> str:
         return f"{said} may be any of: {fitting}"
     if one.standing is Standing.SUPPORTED:
         return f"{said}: {where}"
-    return f"{said}; the source {_says(one, source, catalogue)}: {where}"
+    says = " and ".join(_says(about, one, source, catalogue) for about in one.about or ("value",))
+    return f"{said}; the source {says}: {where}"
 
 
-def _says(one: Checked, source: Statistic, catalogue: Catalogue) -> str:
+def _says(about: str, one: Checked, source: Statistic, catalogue: Catalogue) -> str:
     """Return what the source says otherwise, and what it says of the group or year that the draft names."""
     instead = one.others[0] if one.others else None
     study = catalogue.study_of(source)
-    match one.about:
+    match about:
         case "group":
             own = f", and {wording.value(instead)} of {wording.group(instead)}" if instead else ""
             return f"says it of {wording.group(source)}{own}"
