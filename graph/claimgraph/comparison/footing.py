@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimgraph.comparison.figures import Figures
 from claimgraph.comparison.interests import Interests
-from claimgraph.model import Claim, Comparison, Statistic, Verdict
+from claimgraph.model import Claim, Comparison, Verdict
 
 RESTS_ON, INTEREST = "rests on", "interest"
 """Names of the two notes among the figures of a comparison."""
@@ -31,22 +31,23 @@ class Footing:
     def _rests_on(self, comparison: Comparison) -> list[tuple[str, str]]:
         if comparison.verdict not in _CONFIRMS:
             return []
-        articles: set[str] = set()
-        surveys: set[str] = set()
+        by_id, articles, surveys = self._figures.by_id, set[str](), set[str | None]()
         for member in comparison.members:
-            figure = self._figures.by_id.get(member)
-            record: Statistic | Claim | None = figure.statistic if figure else self._claims.get(member)
-            if record is None:
-                continue  # a change: its levels are members too
-            if record.study is None:
-                return []
-            articles.add(record.article.id)
-            study = self._figures.corpus.canonical(record.study)
-            surveys.add((figure.series if figure else None) or self._figures.waves.series(study))
-        if len(surveys) != 1 or len(articles) < 2:
+            if figure := by_id.get(member):
+                articles.add(figure.article)
+                surveys.add(figure.series)
+            elif claim := self._claims.get(member):
+                articles.add(claim.article.id)
+                surveys.add(self._series(claim))
+            # What is neither is a change: its levels are members too.
+        if len(articles) < 2 or len(surveys) != 1 or None in surveys:
             return []
         survey = "one survey over the years" if comparison.verdict is Verdict.TREND else "one study"
         return [(RESTS_ON, f"{survey}, told by {len(articles)} articles")]
+
+    def _series(self, claim: Claim) -> str | None:
+        study = claim.study and self._figures.corpus.canonical(claim.study)
+        return self._figures.waves.series(study) if study else None
 
     def _interest(self, comparison: Comparison) -> list[tuple[str, str]]:
         if not self._interests or comparison.verdict not in _WEIGHS:
