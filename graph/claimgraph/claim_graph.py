@@ -19,6 +19,7 @@ from claimgraph.errors import NotFoundError, ReviewError, StoreError
 from claimgraph.extraction import extract
 from claimgraph.gathering import Failed, gather
 from claimgraph.model import (
+    SAMPLE,
     Article,
     Comparison,
     Corpus,
@@ -372,7 +373,7 @@ class ClaimGraph:
                 raise ReviewError(f"{found}: give `before` and `after`")
             places.append(Place.of(Quote.of(article, *span)))
         told = {s.id for s in self.corpus.studies} | self.corpus.same_as.keys() | self.catalogue.ids
-        between = tuple(key if key in told else self.id(key) for key in decision.between)
+        between = tuple(key if key.partition(SAMPLE)[0] in told else self.id(key) for key in decision.between)
         return replace(decision, places=tuple(places), between=between)
 
     # Looking things up

@@ -29,6 +29,10 @@ CONTEXT = 32
 """Characters kept before and after a quote, by which it can be found again in a changed text."""
 
 
+SAMPLE = "-sample-"
+"""What stands between a study's id and the place of one of its samples, counted from 1."""
+
+
 class Bound(StrEnum):
     """How exactly a number is told."""
 
@@ -230,6 +234,11 @@ class Study:
     other_names: tuple[str, ...] = ()  # titles that articles give it beside `name`
     sells: tuple[tuple[str, str], ...] = ()  # one of the organisations and what it sells, as told
     source: str | None = None  # id of the article that tells of it; None: the register
+
+    @property
+    def sample_ids(self) -> tuple[str, ...]:
+        """Return an id a sample, in their order; that of its study begins it."""
+        return tuple(f"{self.id}{SAMPLE}{place}" for place in range(1, len(self.samples) + 1))
 
     @staticmethod
     def told_id(article: Article, organisations: Iterable[str], name: str | None) -> str:
@@ -458,7 +467,7 @@ class Comparison:
     """Hold two or more statistics, claims or samples side by side, with one verdict and its trace."""
 
     verdict: Verdict
-    members: tuple[str, ...]  # ids of statistics, claims or studies (for samples), sorted
+    members: tuple[str, ...]  # ids of statistics, claims, samples or studies (for all their samples), sorted
     rule: str  # name and version of the rule: "perception-gap/1"
     reason: str  # one sentence for a reader, without words of the articles
     about: str | None = None  # for a misreport: value, group, base, year or polarity

@@ -21,6 +21,7 @@ from claimgraph.comparison import (
     opposites,
     retellings,
     shares,
+    totals,
     trends,
 )
 from claimgraph.comparison.figures import Figures
@@ -42,6 +43,7 @@ _ROOMS = (
     opposites,
     arithmetic,
     shares,
+    totals,
     claims,
 )
 

@@ -126,6 +126,14 @@ _CHAIN = re.compile(
 _PART = re.compile(
     r"\b(?:including|of\swhom|of\swhich|among\sthem|among\sthe|sub-?samples?|subsets?)\b", re.IGNORECASE
 )
+OPENS = (
+    r"(?:\s\(|:\s|,?\s(?:(?:which|that)\s)?(?:(?:is|are|was|were)\s)?(?:made\sup\sof|composed\sof|consisting\sof|comprising"
+    r"|(?:split|divided|broken\sdown)\s(?:in)?to|namely)\s)"
+)
+"""What stands between a whole sample and the list of its parts."""
+_OPENS = re.compile(rf"{OPENS}{_DETERMINERS}", re.IGNORECASE)
+_IN_ALL = re.compile(r"\s(?:in\sall|in\stotal|altogether)\b", re.IGNORECASE)
+_SUMMED = re.compile(r",?\s(?:or\s|and\sso\s|thus\s)?", re.IGNORECASE)
 _FINDING = re.compile(
     r"\s(?:said|say|says|told|reported|report|agreed?|believed?|indicated?|chose|choose|named|cited|cite|thought|think"
     r"|felt|feel|answered\s(?:yes|no|that)|picked|expect(?:ed)?|preferred|admitted|claimed|had|have|would|will)\b",
@@ -196,6 +204,7 @@ def samples(article: Article, mentions: Sequence[SampleMention]) -> tuple[Sample
 def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMention]:
     words = text[sentence.start : sentence.end]
     previous: SampleMention | None = None
+    listed = False  # within the list of a sample's parts
     pending: list[SampleMention] = []
     for number in NUMBER.finditer(words):
         n = _count(number)
@@ -204,19 +213,32 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
         opening = _after_partitive(words, number.end())
         end, label = noun_phrase(words, opening)
         before = words[max(0, number.start() - 240) : number.start()]
+        last = previous.text_end - sentence.start if previous else 0
+        summed = previous is not None and _SUMMED.fullmatch(words, last, number.start())
+        if summed and _IN_ALL.match(words, number.end()):
+            end, label = number.end(), None
+        else:
+            summed = None
+        opens = (
+            previous is not None
+            and not listed
+            and not _FINDING.match(words, end)
+            and _OPENS.fullmatch(words, last, number.start())
+        )
         chained = (
             previous is not None
             and label is not None
             and can_be_asked(label)
             and not _is_year(number)
-            and not (number["bound"] and words[previous.text_end - sentence.start :][:2] == " (")
-            and _CHAIN.fullmatch(words, previous.text_end - sentence.start, number.start())
+            and not (number["bound"] and words[last:][:2] == " (")
+            and (opens or _CHAIN.fullmatch(words, last, number.start()))
         )
         if _SENT_OUT.search(before) or _NOT_ALL_ANSWERED.match(words, end):
             continue
         if opening > number.end() and not (_BEFORE.search(before) or _SPOKE.search(before)):
             continue  # `90 of the nurses polled agree` is a finding
-        if not chained and not _is_sample(words, number, n, before, end, label):
+        listed = bool(chained and (opens or listed))
+        if not chained and not summed and not _is_sample(words, number, n, before, end, label):
             continue
         mention = SampleMention(
             start=sentence.start + number.start("number"),
@@ -227,7 +249,7 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
             bound=_bound(number),
             group=label,
             sentence=index,
-            part=bool(_PART.search(before[-40:])),
+            part=listed or bool(_PART.search(before[-40:])),
         )
         pending.append(mention)
         previous = mention

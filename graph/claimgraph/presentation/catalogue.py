@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from claimgraph.model import (
+    SAMPLE,
     Article,
     Claim,
     Comparison,
@@ -137,8 +138,8 @@ class Catalogue:
         return measure
 
     def members(self, comparison: Comparison) -> Iterator[Statistic | Claim | Study]:
-        """Yield what a comparison sets side by side."""
-        for key in comparison.members:
+        """Yield what a comparison sets side by side, for samples their study, once."""
+        for key in dict.fromkeys(member.partition(SAMPLE)[0] for member in comparison.members):
             member = self.statistics.get(key) or self.claims.get(key)
             if member is not None:
                 yield member

@@ -40,8 +40,8 @@ def add_study(graph: Graph, study: Study, position: int | None = None) -> NamedN
         graph.describe(attribution, v.ATTRIBUTION).has(v.ATTRIBUTED_AGENT, organisation_node(name)).has(
             v.NAME, name
         ).has(v.POSITION, place).has(v.SELLS, *(what for seller, what in study.sells if seller == name))
-    for place, sample in enumerate(study.samples, 1):
-        told.has(v.SAMPLE, _add_sample(graph, v.node(f"{study.id}-sample-{place}"), sample, place))
+    for place, (key, sample) in enumerate(zip(study.sample_ids, study.samples, strict=True), 1):
+        told.has(v.SAMPLE, _add_sample(graph, v.node(key), sample, place))
     return subject
 
 

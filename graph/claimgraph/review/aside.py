@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimgraph.model import Corpus, Decision
+from claimgraph.model import SAMPLE, Corpus, Decision
 from claimgraph.review.figures import carry_out
 from claimgraph.review.places import find
 
@@ -20,7 +20,7 @@ def aside(corpus: Corpus, decisions: Iterable[Decision]) -> tuple[tuple[Decision
     for decision in told:
         if any(place.article not in articles for place in decision.places):
             waiting[decision.id] = decision, "its article is not in the graph"
-        elif not known.issuperset(decision.between):
+        elif not known.issuperset(key.partition(SAMPLE)[0] for key in decision.between):
             waiting[decision.id] = decision, "one of its nodes is not in the graph"
         elif any(find(place, articles[place.article].article.text) is None for place in decision.places):
             waiting[decision.id] = decision, "its words are not in the text"
