@@ -141,8 +141,9 @@ def same_division(a: str, b: str) -> bool:
     return not left or not right or bool(left & right)
 
 
+@lru_cache(maxsize=4096)
 def _divisions(label: str) -> frozenset[str]:
-    found = {name for name, members in _DIVISIONS.items() if set(words(label)) & members}
+    found = {name for name, members in _DIVISIONS.items() if not members.isdisjoint(words(label))}
     if re.search(r"\b\d\d\b|\b(?:age|old|young|over|under)", label, re.I):
         found.add("age")
     return frozenset(found)

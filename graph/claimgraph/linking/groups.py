@@ -95,7 +95,9 @@ class Scheme:
             if len(words) > 1 and words[-1] == DEPARTMENT:  # "IT" alone
                 self._by_key.setdefault(words[:-1], group.id)
         self._below = Counter(wider for concept in self.groups for wider in self.above(concept))
-        self._longest = max((len(words) for words in self._by_key), default=0)
+        self._longest: dict[str, int] = {}  # first word of keys -> words of the longest of them
+        for words in filter(None, self._by_key):
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def find(self, words: Sequence[str]) -> str | None:
         """Return the id of the concept that a key names, or None."""
@@ -154,7 +156,8 @@ class Scheme:
         """Return `(start, end, concept)` of each longest run of a key's words that names a concept."""
         found, place = [], 0
         while place < len(words):
-            for length in range(min(self._longest, len(words) - place), 0, -1):
+            longest = min(self._longest.get(words[place], 0), len(words) - place)
+            for length in range(longest, 0, -1):
                 concept = self.find(words[place : place + length])
                 if concept:
                     found.append((place, place + length, concept))

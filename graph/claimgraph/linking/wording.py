@@ -35,6 +35,7 @@ _SPAN = re.compile(
     r"\s+(?P<unit3>year|month|quarter|decade)s?\b",
     re.I,
 )
+_SPAN_UNIT = re.compile(r"year|month|quarter|decade", re.I)  # in every span; most statements have none
 _AHEAD = re.compile(r"\b(?:will|plans?|expects?|intends?|going to)\b", re.I)
 _SINCE = re.compile(
     r"\b(?P<word>since|from|before|after|until|by)\s+(?:the\s+)?(?P<year>(?:19|20)\d\d)s?\b", re.I
@@ -172,7 +173,8 @@ def _is_empty(word: str) -> bool:
 def _frame(text: str) -> tuple[frozenset[tuple[str, int]], str]:
     """Return the times that a statement is about, and the statement without them."""
     found: set[tuple[str, int]] = set()
-    for match in _SPAN.finditer(text):
+    timed = _SPAN_UNIT.search(text) is not None
+    for match in _SPAN.finditer(text) if timed else ():
         way = (match["way"] or match["way2"] or "").lower()
         ahead = way in ("next", "coming", "following", "from now", "ahead")
         ahead = ahead or (not way and bool(_AHEAD.search(text)))
@@ -180,7 +182,9 @@ def _frame(text: str) -> tuple[frozenset[tuple[str, int]], str]:
         number = int(count) if count.isdigit() else COUNT.get(count, 1)
         unit = (match["unit"] or match["unit2"] or match["unit3"]).lower()
         found.add(("next" if ahead else "past", number * MONTHS[unit]))
-    rest = _SPAN.sub(" ", text)
+    rest = _SPAN.sub(" ", text) if timed else text
+    if "19" not in rest and "20" not in rest:
+        return frozenset(found), rest
     for match in _SINCE.finditer(rest):
         found.add(("since" if match["word"].lower() in ("since", "from") else match["word"].lower(),
                    int(match["year"])))  # fmt: skip

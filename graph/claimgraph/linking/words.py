@@ -48,15 +48,24 @@ def bag(words: str) -> frozenset[str]:
 
 def tokens(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case, contractions spelt apart, possessives dropped."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+    plain = text.lower() if text.isascii() else _plain(text)
     if "'" in plain or "cannot" in plain:
         plain = re.sub(r"\bcan't\b|\bcannot\b", "can not", plain).replace("won't", "will not")
         for short, spelt in _SPELT_APART.items():
             plain = re.sub(rf"(?<=[a-z]){short}\b", spelt, plain)
-    found = (word.removesuffix("'s").rstrip("'") for word in _WORD.findall(plain))
-    return [word.replace(".", "") if word[0].isalpha() else word for word in found if word]
+    found: list[str] = _WORD.findall(plain)
+    if "'" in plain:
+        found = [word.removesuffix("'s").rstrip("'") for word in found]
+    if "." in plain:
+        found = [word.replace(".", "") if word[:1].isalpha() else word for word in found]
+    return [word for word in found if word]
 
 
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+
+
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return the singular of an English noun, by its ending."""
     if word in _IRREGULAR:
