@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from claimgraph.comparison.figures import Figure, Figures, amount, compared, plain
 from claimgraph.comparison.reach import possible
@@ -24,9 +24,9 @@ def find(figures: Figures) -> Iterator[Comparison]:
     found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for (_, measure, unit), bucket in figures.buckets.items():
         for group, articles in bucket.items() if unit == "percent" else ():
-            told = [figure for given in articles.values() for figure in given if not figure.whole]
-            if told:
-                found[measure, group].append(next((f for f in told if not f.roundly), told[0]))
+            told = _first(articles)
+            if told is not None:
+                found[measure, group].append(told)
     names = _organisations(figures)
     for waves in found.values():
         dated = sorted(waves, key=lambda figure: (figure.year or 0, figure.id))
@@ -38,6 +38,18 @@ def find(figures: Figures) -> Iterator[Comparison]:
                     break
                 if one.series != other.series:
                     yield _compare(one, other, figures, names)
+
+
+def _first(articles: Mapping[str, Sequence[Figure]]) -> Figure | None:
+    """Return the first figure that is told exactly, else the first; of all who were asked, none."""
+    first = None
+    for given in articles.values():
+        for figure in given:
+            if not figure.whole:
+                if not figure.roundly:
+                    return figure
+                first = first or figure
+    return first
 
 
 def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, frozenset[str]]) -> Comparison:

@@ -22,7 +22,7 @@ Bucket = dict[str, dict[str, list["Figure"]]]
 _SPOKEN = {"percent": " percent", "points": " points", "percent_change": " percent", "count": "", "ratio": ""}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen, which would double the time that a million take
 class Figure:
     """Hold a level with its identities, and what is asked of it most; it is equal to itself alone."""
 
@@ -55,6 +55,7 @@ class Figures:
         # The whole scheme, not what the corpus names of it: a wording must read alike beside any articles.
         self._scheme = Scheme(read_scheme() if scheme is None else scheme)
         self._above, self._joint = self._broader()
+        self._within: dict[tuple[str, str], bool] = {}  # answers given before
         self._strength = self._strengths()
         self._wordings: dict[str, Wording] = {}
         self._modes: dict[str, frozenset[str]] | None = None
@@ -85,10 +86,13 @@ class Figures:
                     yield self._figure(key, article, worded, level)
 
     def _figure(self, key: str, article: str, worded: str, statistic: Statistic) -> Figure:
+        same_as = self.corpus.same_as
         told = None if cut_short(statistic) else self.corpus.group_of.get(key)
         wave, series, year = self._placed(statistic)
-        links = self._strength.get(worded), self._strength.get(statistic.study or "")
-        known = [sure for sure in (statistic.confidence, *links) if sure is not None]
+        least = statistic.confidence
+        for sure in (self._strength.get(worded), self._strength.get(statistic.study or "")):
+            if sure is not None and (least is None or sure < least):
+                least = sure
         return Figure(
             id=key,
             statistic=statistic,
@@ -96,14 +100,14 @@ class Figures:
             unit=statistic.unit,
             roundly=told_roundly(statistic),
             article=article,
-            measure=self.corpus.canonical(worded),
+            measure=same_as.get(worded, worded),
             worded=worded,
-            group=self.corpus.canonical(told) if told else None,
+            group=same_as.get(told, told) if told else None,
             whole=statistic.group is not None and is_whole(statistic.group.text),
             wave=wave,
             series=series,
             year=year,
-            sure=min(known) if known else None,
+            sure=least,
         )
 
     def _placed(self, statistic: Statistic) -> tuple[str | None, str | None, int | None]:
@@ -178,9 +182,15 @@ class Figures:
 
     def within(self, one: str, other: str) -> bool:
         """Tell whether one of two groups is part of the other, as a narrower or a joint label says."""
-        if one in self.above(other) or other in self.above(one):
-            return True
-        return self._part(one, other) or self._part(other, one)
+        pair = one, other
+        if pair not in self._within:
+            self._within[pair] = (
+                one in self.above(other)
+                or other in self.above(one)
+                or self._part(one, other)
+                or self._part(other, one)
+            )
+        return self._within[pair]
 
     def _part(self, part: str, whole: str) -> bool:
         return any(
@@ -275,7 +285,8 @@ def compared(
 
 def sure(figures: Iterable[Figure]) -> float | None:
     """Return the least confidence among figures, None where none is known."""
-    return min((figure.sure for figure in figures if figure.sure is not None), default=None)
+    known = [figure.sure for figure in figures if figure.sure is not None]
+    return min(known) if known else None
 
 
 def ids(figures: Iterable[Figure]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from claimgraph.comparison.figures import (
     Bucket,
@@ -39,7 +40,9 @@ def find(figures: Figures) -> Iterator[Comparison]:
         for given in told:
             if len(given) < 2:
                 continue
-            for one, other in combinations(sorted(given, key=lambda figure: (-figure.value, figure.id)), 2):
+            given.sort(key=attrgetter("id"))
+            given.sort(key=attrgetter("value"), reverse=True)
+            for one, other in combinations(given, 2):
                 mine, yours = sides[one.group or ""], sides[other.group or ""]
                 seen.add(frozenset((mine, yours)))
                 if _side_by_side(one, other, figures) and not _beyond_parts(one, other, given, figures):
@@ -59,8 +62,8 @@ def _side_by_side(one: Figure, other: Figure, figures: Figures) -> bool:
         return False
     if told == "gap" or one.whole or other.whole:
         return True
-    labels = [figure.statistic.group.text for figure in (one, other) if figure.statistic.group is not None]
-    return len(labels) == 2 and same_division(*labels)
+    mine, yours = one.statistic.group, other.statistic.group
+    return mine is not None and yours is not None and same_division(mine.text, yours.text)
 
 
 def _beyond_parts(one: Figure, other: Figure, given: Sequence[Figure], figures: Figures) -> bool:

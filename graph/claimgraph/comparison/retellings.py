@@ -24,7 +24,7 @@ from claimgraph.comparison.figures import (
     settled,
 )
 from claimgraph.comparison.reach import all_meet, likely, possible
-from claimgraph.model import Comparison, Verdict
+from claimgraph.model import Bound, Comparison, Verdict
 
 _by_id = attrgetter("id")
 
@@ -61,7 +61,7 @@ def _settled(bucket: Bucket) -> Mapping[str, Told]:
 
 
 def _same_group(given: list[Figure], groups: Mapping[str, Told], figures: Figures) -> Iterator[Comparison]:
-    told: defaultdict[tuple[Decimal, str], list[Figure]] = defaultdict(list)
+    told: defaultdict[tuple[Decimal, Bound], list[Figure]] = defaultdict(list)
     for figure in given:
         told[figure.value, figure.statistic.bound].append(figure)
     for alike in told.values():
@@ -214,7 +214,7 @@ def _part_and_whole(met: Sequence[Figure], figures: Figures) -> bool:
 def _values(given: Sequence[Figure]) -> str:
     """Return the values told, each once, with their bounds: "23 percent and about 25 percent"."""
     told = sorted({(figure.value, figure.statistic.bound) for figure in given})
-    return " and ".join(bounded(bound, measured(value, given[0].unit)) for value, bound in told)
+    return " and ".join([bounded(bound, measured(value, given[0].unit)) for value, bound in told])
 
 
 def _agree(met: Sequence[Figure], rule: str, reason: str) -> Comparison:

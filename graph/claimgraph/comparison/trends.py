@@ -83,6 +83,8 @@ def _in_one_article(series: Series) -> Iterator[tuple[Figure, Figure]]:
             if figure is not None:
                 by_article[article].append(figure)
     for told in by_article.values():
+        if len(told) < 2:
+            continue
         told.sort(key=lambda figure: (figure.year or 0, figure.id))
         yield from pairwise(told)
 
