@@ -63,15 +63,15 @@ def compare(
     with _uncollected():
         found = _found(Figures(corpus, design_effect, scheme))
         kinds = sorted(found, key=lambda kind: (_ORDER[kind[0]], kind[1]))
-        once = chain.from_iterable(_each_once(found[kind]) for kind in kinds)
-        return tuple(map(Footing(figures).told, once))
+        return tuple(chain.from_iterable(_each_once(found[kind]) for kind in kinds))
 
 
 def _found(figures: Figures) -> dict[tuple[Verdict, str], list[Comparison]]:
-    """Return what each room finds, by verdict and rule."""
+    """Return what each room finds, with what it stands on, by verdict and rule."""
     found: defaultdict[tuple[Verdict, str], list[Comparison]] = defaultdict(list)
+    footing = Footing(figures)
     for room in _ROOMS:
-        for comparison in map(_certain, room.find(figures)):
+        for comparison in map(footing.told, map(_certain, room.find(figures))):
             found[comparison.verdict, comparison.rule].append(comparison)
     return found
 
