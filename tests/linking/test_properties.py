@@ -77,7 +77,17 @@ def articles(draw: st.DrawFn, tellings: ModuleType, name: str) -> Extraction:
     ]
     related = [("gap", (0, 1), None)] if len(figures) > 1 and draw(st.booleans()) else []
     told: Extraction = tellings.tell(name, figures, surveys, related)
-    return told
+    before = draw(st.sets(st.sampled_from([s.id for s in told.statistics])))
+    sold = draw(st.booleans())
+    return replace(
+        told,
+        statistics=tuple(
+            replace(s, years_before=1) if s.id in before and s.year is None else s for s in told.statistics
+        ),
+        studies=tuple(
+            replace(s, sells=((s.organisations[0], "budgets"),)) if sold else s for s in told.studies
+        ),
+    )
 
 
 def several(tellings: ModuleType, least: int = 2, most: int = 4) -> st.SearchStrategy[list[Extraction]]:
