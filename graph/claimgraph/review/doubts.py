@@ -61,11 +61,12 @@ def target(record: Doubtful, corpus: Corpus) -> dict[str, Any]:
         return {"places": (Place.of(record.quote),)}
     if isinstance(record, Link):
         return {"link": record.kind, "between": (record.subject, record.object)}
-    statistics = {s.id: s for s in corpus.statistics if s.id in record.members}
+    quotes = {s.id: s.value_quote for s in corpus.statistics if s.id in record.members}
+    quotes |= {c.id: c.quote for e in corpus.extractions for c in e.claims if c.id in record.members}
     return {
         "rule": record.rule,
-        "places": tuple(Place.of(statistics[m].value_quote) for m in record.members if m in statistics),
-        "between": tuple(m for m in record.members if m not in statistics),
+        "places": tuple(Place.of(quotes[member]) for member in record.members if member in quotes),
+        "between": tuple(member for member in record.members if member not in quotes),
     }
 
 

@@ -99,7 +99,9 @@ def read(
     """
     try:
         text = path.read_text("utf-8")
-        data = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
+        # What `--export` wrote is JSON, whatever the name of its file.
+        toml = path.suffix.lower() == ".toml" and not text.lstrip().startswith("{")
+        data = tomllib.loads(text) if toml else json.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         raise ReviewError(
             f"{path} cannot be read as {'TOML' if path.suffix == '.toml' else 'JSON'}: {error}"

@@ -39,11 +39,10 @@ def decided(decisions: Iterable[Decision], corpus: Corpus) -> dict[tuple[str, fr
     if not mine:
         return {}
     articles = {e.article.id: e.article for e in corpus.extractions}
-    spans = {
-        (s.article.id, s.value_quote.start, s.value_quote.end): s.id
-        for s in corpus.statistics
-        if s.article.id in {place.article for d in mine for place in d.places}
-    }
+    named = {place.article for decision in mine for place in decision.places}
+    quotes = [(s.value_quote, s.id) for s in corpus.statistics if s.article.id in named]
+    quotes += [(c.quote, c.id) for e in corpus.extractions if e.article.id in named for c in e.claims]
+    spans = {(quote.article.id, quote.start, quote.end): key for quote, key in quotes}
     last: dict[tuple[str, frozenset[str]], Decision] = {}
     for decision in sorted(mine, key=lambda d: (d.date, d.id)):
         members = [_member(place, articles, spans) for place in decision.places]
