@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from claimgraph.comparison.labels import cut_short
 from claimgraph.comparison.reach import all_meet, possible, told_roundly
@@ -60,8 +60,8 @@ class Figures:
         self._wordings: dict[str, Wording] = {}
         self._modes: dict[str, frozenset[str]] | None = None
         self._dated: dict[tuple[str | None, int | None, int], tuple[str | None, str | None, int | None]] = {}
-        self.all: tuple[Figure, ...] = tuple(self._read())
-        self.by_id: dict[str, Figure] = {f.id: f for f in self.all}
+        self.by_id: dict[str, Figure] = self._read()
+        self.all: tuple[Figure, ...] = tuple(self.by_id.values())
         self.related: dict[frozenset[str], str] = {
             frozenset(relation.between): relation.type  # how an article itself sets two figures side by side
             for extraction in corpus.extractions
@@ -69,21 +69,17 @@ class Figures:
             if relation.type in ("gap", "trend", "same")
         }
 
-    def _read(self) -> Iterator[Figure]:
-        """Yield the figures by article and id; what a copied article tells again is told once."""
-        told: dict[str, dict[str, Statistic]] = {}
-        seen: set[str] = set()
-        for extraction in self.corpus.extractions:
-            mine = told.setdefault(extraction.article.id, {})
-            for statistic in extraction.statistics:
-                if statistic.kind is Kind.LEVEL and statistic.id not in seen:
-                    seen.add(statistic.id)
-                    mine[statistic.id] = statistic
-        for article in sorted(told):
-            for key, level in sorted(told[article].items()):
+    def _read(self) -> dict[str, Figure]:
+        """Return id -> figure, by article and id; what a copied article tells again is told once."""
+        found: dict[str, Figure] = {}
+        told = [(extraction.article.id, extraction) for extraction in self.corpus.extractions]
+        for article, extraction in sorted(told, key=itemgetter(0)):
+            for statistic in sorted(extraction.statistics, key=attrgetter("id")):
+                key = statistic.id
                 worded = self.corpus.measure_of.get(key)
-                if worded is not None:
-                    yield self._figure(key, article, worded, level)
+                if worded is not None and statistic.kind is Kind.LEVEL and key not in found:
+                    found[key] = self._figure(key, article, worded, statistic)
+        return found
 
     def _figure(self, key: str, article: str, worded: str, statistic: Statistic) -> Figure:
         same_as = self.corpus.same_as

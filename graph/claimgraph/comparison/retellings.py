@@ -67,7 +67,7 @@ def _same_group(given: list[Figure], groups: Mapping[str, Told], figures: Figure
     for alike in told.values():
         if len(alike) > 1:
             reason = f"{len(alike)} articles tell the same figure; all of them rest on one study"
-            yield _agree(alike, "same-figure/1", reason)
+            yield _comparison(Verdict.AGREE, alike, "same-figure/1", reason)
     if len(told) < 2:
         return
     if not all_meet(possible(figure.statistic) for figure in given):
