@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from distributed import LocalCluster
+from distributed import KilledWorker, LocalCluster
 from tests.gathering.conftest import MANY, summary
 
 from claimgraph import claim_graph
@@ -18,6 +20,7 @@ from claimgraph.claim_graph import ClaimGraph
 from claimgraph.cli import main
 from claimgraph.errors import GatheringError
 from claimgraph.gathering import Failed, Gathered, cluster, documents, gather
+from claimgraph.gathering.batches import LostError
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +78,40 @@ def test_a_cluster_with_another_extractor_is_refused(
     monkeypatch.setattr(cluster, "EXTRACTOR", "claimgraph/99")
     with pytest.raises(GatheringError, match="install the same on all machines"):
         summary(gather([many], many.parent / "db", scheduler=local.scheduler_address))
+
+
+@pytest.mark.long
+def test_a_scheduler_that_is_lost_is_named(many: Path) -> None:
+    code = f"""
+from pathlib import Path
+from distributed import LocalCluster
+from claimgraph.errors import GatheringError
+from claimgraph.gathering import cluster, gather
+if __name__ == "__main__":
+    cluster.PATIENCE = 2
+    local = LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    found = gather([{str(many)!r}], Path("db"), scheduler=local.scheduler_address)
+    next(found)
+    local.close()
+    try:
+        list(found)
+    except GatheringError as error:
+        print(error)
+"""
+    (many.parent / "lost.py").write_text(code, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "lost.py"], cwd=many.parent, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert "the scheduler was lost" in done.stdout
+
+
+def test_a_batch_that_ends_workers_counts_as_lost() -> None:
+    class Killed:
+        def result(self) -> None:
+            raise KilledWorker("tell_all", None, 3)
+
+    with pytest.raises(LostError):
+        cluster.Awaited(Killed()).result()
 
 
 def test_a_scheduler_that_is_not_there_is_named(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:

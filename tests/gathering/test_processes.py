@@ -87,6 +87,7 @@ def started(folder: Path) -> tuple[subprocess.Popen[bytes], list[psutil.Process]
     return adding, children
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="needs process groups")
 def test_an_interrupt_ends_all_and_changes_nothing(tmp_path: Path) -> None:
     adding, children = started(tmp_path)
@@ -100,6 +101,7 @@ def test_an_interrupt_ends_all_and_changes_nothing(tmp_path: Path) -> None:
     assert not any((tmp_path / "new.db" / "texts").glob("*"))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="needs process groups")
 def test_processes_end_when_the_program_is_killed(tmp_path: Path) -> None:
     adding, children = started(tmp_path)

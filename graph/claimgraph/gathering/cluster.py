@@ -6,7 +6,8 @@ batch whose worker has ended to another one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -48,12 +49,14 @@ class Cluster:
     @property
     def count(self) -> int:
         """Return how many threads the workers have that are there now."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(1, sum(threads.values()))
+        with _losses_named():
+            threads: dict[str, int] = self._client.nthreads()
+            return max(1, sum(threads.values()))
 
     def submit(self, batch: Batch) -> Awaited:
         """Give a batch to the scheduler."""
-        return Awaited(self._client.submit(tell_all, list(batch), self._entries, EXTRACTOR, pure=False))
+        with _losses_named():
+            return Awaited(self._client.submit(tell_all, list(batch), self._entries, EXTRACTOR, pure=False))
 
 
 @dataclass(frozen=True)
@@ -68,28 +71,37 @@ class Awaited:
         Raises LostError where worker after worker ends over the batch, GatheringError where the scheduler is
         lost or its workers have no claimgraph, or another one.
         """
-        from distributed import CancelledError, KilledWorker
-        from distributed.comm import CommClosedError
-
-        try:
+        with _losses_named():
             answer: Answer = self.future.result()
-        except KilledWorker as error:
-            raise LostError("the workers that read articles have ended") from error
-        except (CancelledError, CommClosedError, TimeoutError) as error:
-            raise GatheringError(
-                "the scheduler was lost: see that it runs, and add the articles again"
-            ) from error
-        except ImportError as error:
-            raise GatheringError(
-                f"the cluster's workers cannot read articles ({error}): install claimgraph there"
-            ) from error
-        return answer
+            return answer
+
+
+@contextmanager
+def _losses_named() -> Iterator[None]:
+    """Raise what dask raises as errors of ours."""
+    from distributed import CancelledError, KilledWorker
+
+    try:
+        yield
+    except KilledWorker as error:
+        raise LostError("the workers that read articles have ended") from error
+    except (CancelledError, OSError, TimeoutError) as error:
+        raise GatheringError(
+            "the scheduler was lost: see that it runs, and add the articles again"
+        ) from error
+    except ImportError as error:
+        raise GatheringError(
+            f"the cluster's workers cannot read articles ({error}): install claimgraph there"
+        ) from error
 
 
 def _connected(address: str) -> Client:
     try:
         import dask
-        from distributed import Client
+
+        # What the loss of a scheduler means is said below; dask logs every attempt to find it again.
+        with dask.config.set({"logging": {"distributed": "critical", "distributed.client": "critical"}}):
+            from distributed import Client
     except ImportError:
         raise GatheringError("a cluster needs the extra: pip install 'claimgraph[cluster]'") from None
     # A batch may be as large as its last document makes it; dask would warn of that.
