@@ -16,6 +16,7 @@ LEVELS = [
     {"rdf"},
     {"store"},
     {"comparison"},
+    {"derivation"},
     {"presentation"},
     {"claim_graph"},
     {"server"},

@@ -73,6 +73,8 @@ ENTITIES = NamedNode(GRAPH + "entities")
 LINKS = NamedNode(GRAPH + "links")
 DERIVED = NamedNode(GRAPH + "derived")
 RUNS = NamedNode(GRAPH + "runs")
+ARTICLE_GRAPH = GRAPH + "article-"
+"""How the names of the graphs begin that hold an article each."""
 DECISIONS = NamedNode(GRAPH + "decisions")
 
 # Nodes that every graph shares.

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from claimgraph.comparison.figures import Figures
 from claimgraph.comparison.opposites import contrary, without_pole
+from claimgraph.linking.rest import Shelf
 from claimgraph.linking.wording import Wording
 from claimgraph.model import Claim, Comparison, Verdict
 
@@ -29,16 +30,23 @@ Read = tuple[Claim, Wording]
 
 def find(figures: Figures) -> Iterator[Comparison]:
     """Find claims of different articles that say the same, or the contrary."""
-    shelves: defaultdict[tuple[frozenset[str], frozenset[str]], list[Read]] = defaultdict(list)
+    shelves: defaultdict[Shelf, list[Read]] = defaultdict(list)
     for extraction in figures.corpus.extractions:
         for claim in extraction.claims:
             wording = figures.read(claim.quote.exact)
-            content = without_pole(wording)
-            if wording.actor != "own" and len(content) > 1 and len(wording.content | wording.names) >= FEWEST:
-                shelves[content, wording.names].append((claim, wording))
+            if (stands := shelf(wording)) is not None:
+                shelves[stands].append((claim, wording))
     for _, met in sorted(shelves.items(), key=lambda item: min(claim.id for claim, _ in item[1])):
         if 1 < len(met) <= CROWDED:
             yield from _meet(met, figures)
+
+
+def shelf(wording: Wording) -> Shelf | None:
+    """Return what claims that may meet share: content without poles, and names; None for one alone."""
+    content = without_pole(wording)
+    if wording.actor == "own" or len(content) < 2 or len(wording.content | wording.names) < FEWEST:
+        return None
+    return (" ".join(sorted(content)), " ".join(sorted(wording.names)))
 
 
 def _meet(met: Sequence[Read], figures: Figures) -> Iterator[Comparison]:

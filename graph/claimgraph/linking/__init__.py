@@ -169,7 +169,7 @@ def _link_studies(
             for s in mine:
                 concept = respondents.counted(s)
                 if s.kind is Kind.LEVEL and concept and s.statement:
-                    figure = (_plain(s), s.unit, concept)
+                    figure = studies.figure(s, concept)
                     said = read(s.statement.text, respondents.scheme).content
                     figures[figure] = figures.get(figure, frozenset()) | said
             parts = {part for concept in counted for part in respondents.joint.get(concept, {concept})}
@@ -191,10 +191,6 @@ def _link_studies(
 def _about(verdicts: Iterable[Link], kinds: Container[LinkKind], known: Container[str]) -> list[Link]:
     """Return a person's decisions on links of some kinds whose ends are told of; the others wait."""
     return [v for v in verdicts if v.kind in kinds and v.subject in known and v.object in known]
-
-
-def _plain(statistic: Statistic) -> str:
-    return format(statistic.value.normalize(), "f")
 
 
 def _complete(
@@ -292,8 +288,8 @@ class _Questions:
             study = self.same_study.get(statistic.study or "", statistic.study or "")
             use.studies.add(study)
             use.series.add(self.waves.series(study))
-            use.figures.add((wave, group, _plain(statistic)))
-            use.told.setdefault((statistic.article.id, wave, group), set()).add(_plain(statistic))
+            use.figures.add((wave, group, studies.plain(statistic)))
+            use.told.setdefault((statistic.article.id, wave, group), set()).add(studies.plain(statistic))
 
     def link(self, verdicts: Sequence[Link], rest: Rest) -> tuple[tuple[Link, ...], dict[str, str]]:
         """Propose and settle which wordings ask one question."""

@@ -168,6 +168,12 @@ class Scheme:
         return found
 
 
+def shelf(label: str, scheme: Scheme) -> tuple[str, ...]:
+    """Return what the spellings of one group share: the same words, or for a joint label the same parts."""
+    joint = _whole_phrase(key(label), label, scheme) is None and _parts(label, scheme)
+    return tuple(sorted(joint)) if joint else ("words", *key(label))
+
+
 def place(labels: Iterable[str], scheme: Scheme, decided: Iterable[Link] = ()) -> Placed:
     """Place labels in a scheme; what it does not know becomes a concept of its own with all its spellings.
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from claimgraph.linking.groups import Scheme
 from claimgraph.linking.language import COMMON
-from claimgraph.linking.rest import NOTHING, Kind, Rest
+from claimgraph.linking.rest import NOTHING, Rest, ShelfKind
 from claimgraph.linking.wording import Wording
 from claimgraph.linking.words import slug, stem, tokens
 from claimgraph.model import ELLIPSIS, Link, LinkKind, identifier
@@ -24,6 +24,12 @@ PROPOSED = 0.5
 
 CROWDED = 100
 """Wordings that may stand on one shelf before it says nothing any more."""
+
+CLOSE = 0.5
+"""How close wordings of different studies are at least that are proposed as one question."""
+
+SHARED = 3
+"""Words of content that they have in common at least."""
 
 RARE = 4
 """The rarest words of a wording, each two of which are a shelf."""
@@ -160,6 +166,12 @@ def shelves(wording: Wording) -> Iterator[tuple[str, ...]]:
     return combinations(sorted(rarest), 2)
 
 
+def alike(one: Wording, other: Wording, scheme: Scheme) -> bool:
+    """Tell whether two wordings are so alike that figures of different studies may answer one question."""
+    close = one.closeness(other) >= CLOSE and len(one.content & other.content) >= SHARED
+    return close and one.at_odds(other, scheme) is None
+
+
 def _candidates(uses: Sequence[Use], rest: Rest) -> set[tuple[str, str]]:
     """Return pairs that share a figure of one wave, a word within a series, or two of their rarest words."""
     found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -180,7 +192,7 @@ def _candidates(uses: Sequence[Use], rest: Rest) -> set[tuple[str, str]]:
 
 
 def _has_room(shelf: tuple[str, ...], here: Collection[str], rest: Rest) -> bool:
-    return len(here) + rest.beside(Kind.WORDING, shelf, here) <= CROWDED
+    return len(here) + rest.beside(ShelfKind.WORDING, shelf, here) <= CROWDED
 
 
 def _weigh(one: Use, other: Use, scheme: Scheme) -> Link | None:
@@ -199,7 +211,7 @@ def _weigh(one: Use, other: Use, scheme: Scheme) -> Link | None:
         confidence = 0.9
     elif series and close >= 0.5 and shared >= 2:
         confidence = 0.9 if close >= 0.8 else 0.65
-    elif not series and close >= 0.5 and shared >= 3:
+    elif not series and close >= CLOSE and shared >= SHARED:
         frames = one.wording.frame == other.wording.frame
         confidence = 0.85 if close >= 0.8 and frames else 0.6
     else:

@@ -10,7 +10,7 @@ Shelf = tuple[str, ...]
 """What two nodes have in common that brings them together: two rare words, a figure of one organisation."""
 
 
-class Kind(StrEnum):
+class ShelfKind(StrEnum):
     """What stands on a shelf."""
 
     LABEL = "label"  # of a group
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     TEXT = "text"  # of an article
 
 
-def _nobody(kind: Kind, shelf: Shelf, here: Collection[str]) -> int:
+def _nobody(kind: ShelfKind, shelf: Shelf, here: Collection[str]) -> int:
     return 0
 
 
@@ -29,7 +29,7 @@ class Rest:
     """Hold what the articles that are left out say of shelves on which something of the others stands."""
 
     labels: frozenset[str] = frozenset()  # of groups, on the shelves of labels of the part
-    beside: Callable[[Kind, Shelf, Collection[str]], int] = _nobody
+    beside: Callable[[ShelfKind, Shelf, Collection[str]], int] = _nobody
     """How many nodes stand on a shelf beside those that are here: a crowded shelf says nothing."""
 
 

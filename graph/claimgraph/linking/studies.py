@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from claimgraph.linking.names import organisation, organisations_agree, titles, titles_agree
-from claimgraph.linking.rest import NOTHING, Kind, Rest
+from claimgraph.linking.rest import NOTHING, Rest, ShelfKind
 from claimgraph.linking.samples import samples_agree
-from claimgraph.model import Basis, Link, LinkKind, Study
+from claimgraph.model import Basis, Link, LinkKind, Statistic, Study
 
 PROPOSED = 0.5
 """The least confidence with which two studies are proposed as one."""
@@ -26,10 +26,23 @@ CLEAR = 0.1
 CROWDED = 20
 """Told studies that may share a key before the key says nothing any more."""
 
+ENOUGH = 3
+"""Figures that two tellings of one study share at least, where nothing but figures speaks for it."""
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 Figure = tuple[str, str, str]
 """Value, unit and group of a figure, as strings."""
+
+
+def plain(statistic: Statistic) -> str:
+    """Return the value of a statistic, equal values spelled alike."""
+    return format(statistic.value.normalize(), "f")
+
+
+def figure(statistic: Statistic, group: str) -> Figure:
+    """Return what two tellings of one study share: value, unit, and the canonical id of the group."""
+    return plain(statistic), statistic.unit, group
 
 
 @dataclass(frozen=True)
@@ -169,14 +182,14 @@ def _same_told(tellings: Sequence[Telling], rest: Rest) -> Iterable[Link]:
             continue
         if block[0] != "figure":
             yield from _one_block([by_id[key] for key in sorted(ids)], block[0])
-        elif len(ids) + rest.beside(Kind.STUDY, block, ids) <= CROWDED:
+        elif len(ids) + rest.beside(ShelfKind.STUDY, block, ids) <= CROWDED:
             for pair in combinations(sorted(ids), 2):
                 shared[pair].add((block[2], block[3], block[4]))
     for (one, other), figures in sorted(shared.items()):
         a, b = by_id[one], by_id[other]
         alike = sum(_said_alike(a.figures[figure], b.figures[figure]) for figure in figures)
         few = min(len(a.figures), len(b.figures))
-        if alike >= 3 and alike * 2 >= few and _years_agree(a.study, b.study) is not False:
+        if alike >= ENOUGH and alike * 2 >= few and _years_agree(a.study, b.study) is not False:
             evidence = (("organisations", "some the same"), ("figures", f"{alike} the same"))
             yield Link(LinkKind.SAME_STUDY, other, one, evidence, 0.85)
 

@@ -68,6 +68,36 @@ class EmbeddedStore(GraphStore):
         """Yield the quads of one graph, or of all."""
         return iter(self._store.quads_for_pattern(None, None, None, graph))
 
+    def match(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        object: NamedNode | Literal | None,  # noqa: A002 - the word of RDF
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads with these terms; None stands for any."""
+        return iter(self._store.quads_for_pattern(subject, predicate, object, graph))
+
+    def holds(self, quad: Quad) -> bool:
+        """Tell whether a quad is in the store."""
+        return quad in self._store
+
+    def change(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Take quads out and put others in, in one atomic step; raises StoreError where the disk refuses.
+
+        A graph of which nothing is left is removed with its name.
+        """
+        gone, new = list(gone), list(new)
+        kept = {quad.graph_name for quad in new}
+        emptied = []
+        for graph in {quad.graph_name for quad in gone} - kept:
+            left = {quad for quad in gone if quad.graph_name == graph}
+            if isinstance(graph, NamedNode) and all(quad in left for quad in self.quads(graph)):
+                emptied.append(graph)
+        gone = [quad for quad in gone if quad.graph_name not in emptied]
+        if gone or new or emptied:
+            self._update(gone, new, emptied)
+
     def write(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> bool:
         """Replace whole graphs, all in one atomic step; return whether anything changed.
 

@@ -53,6 +53,27 @@ class GraphStore(ABC):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
 
+    def match(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        object: NamedNode | Literal | None,  # noqa: A002 - the word of RDF
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads with these terms; None stands for any."""
+        for quad in self.quads(graph):
+            if (
+                subject in (None, quad.subject)
+                and predicate in (None, quad.predicate)
+                and object in (None, quad.object)
+            ):
+                yield quad
+
+    def holds(self, quad: Quad) -> bool:
+        """Tell whether a quad is in the store."""
+        graph = quad.graph_name
+        return isinstance(graph, NamedNode) and quad in self.quads(graph)
+
     @abstractmethod
     def write(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> bool:
         """Replace whole graphs; return whether anything changed.
@@ -96,7 +117,7 @@ class GraphStore(ABC):
 
     def article_graphs(self) -> tuple[NamedNode, ...]:
         """Return the names of the graphs that hold an article each, sorted."""
-        return tuple(name for name in self.graphs() if name.value.startswith(v.GRAPH + "article-"))
+        return tuple(name for name in self.graphs() if name.value.startswith(v.ARTICLE_GRAPH))
 
     def remove(self, *graphs: NamedNode) -> bool:
         """Remove graphs; return whether there was anything to remove."""

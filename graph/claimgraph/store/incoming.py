@@ -41,7 +41,7 @@ def read(path: Path, text_of: Callable[[str], str]) -> tuple[Corpus, tuple[Decis
         raise StoreError(f"{path} cannot be imported: {error}") from error
     migration.migrate(file, rdf.read_version(file.quads(v.ENTITIES)) or migration.FIRST, path)
     graphs = file.held
-    articles = [quads for name, quads in graphs.items() if name.value.startswith(v.GRAPH + "article-")]
+    articles = [quads for name, quads in graphs.items() if name.value.startswith(v.ARTICLE_GRAPH)]
     for quads in articles:
         for quad in quads:
             if quad.predicate == v.SHA256 and isinstance(quad.object, Literal):

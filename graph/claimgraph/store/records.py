@@ -63,6 +63,12 @@ def read_corpus(store: GraphStore) -> Corpus:
     )
 
 
+def read_article(store: GraphStore, article: str) -> Extraction | None:
+    """Return what an article tells, by the article's id, or None where the store does not hold it."""
+    quads = list(store.quads(v.article_graph(article)))
+    return rdf.read_extraction(quads, store.texts.get) if quads else None
+
+
 def read_comparisons(store: GraphStore) -> tuple[Comparison, ...]:
     """Return the comparisons that a store holds."""
     return rdf.read_comparisons(store.quads(v.DERIVED))
