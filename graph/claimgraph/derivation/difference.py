@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ class Difference:
         """
         was, now = set(_quads(before, after)), set(_quads(after, before))
         gone, new = was - now, now - was
-        gone -= _still_told(gone, store)
+        gone -= _still_told(gone, {(q.subject, q.graph_name) for q in now}, store)
         if not all(store.holds(quad) for quad in gone):
             return None
         if _dangling(gone, store):
@@ -75,11 +75,16 @@ def _placed(extraction: Extraction, corpus: Corpus) -> list[tuple[str | None, st
     return [(corpus.group_of.get(key), corpus.measure_of.get(key)) for key in ids]
 
 
-def _still_told(gone: Iterable[Quad], store: GraphStore) -> set[Quad]:
-    """Return those of the quads that go that describe what articles beside the part name as well."""
+def _still_told(gone: Iterable[Quad], described: Collection[object], store: GraphStore) -> set[Quad]:
+    """Return those of the quads that go whose nodes articles beside the part name as well.
+
+    `described`: node and graph of what is told of from now on; of these only what is said of them changes.
+    """
     quads = set(gone)
     while True:
-        leaving = (q.subject for q in quads if q.graph_name in SHARED)
+        leaving = {q.subject for q in quads if q.graph_name in SHARED} - {
+            q.subject for q in quads if (q.subject, q.graph_name) in described
+        }
         nodes = {subject for subject in leaving if isinstance(subject, NamedNode)}
         named = {node for node in nodes if any(q not in quads for q in store.match(None, None, node))}
         kept = {
