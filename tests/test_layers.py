@@ -18,6 +18,7 @@ LEVELS = [
     {"comparison"},
     {"derivation"},
     {"presentation"},
+    {"upkeep"},
     {"claim_graph"},
     {"server"},
     {"cli"},

@@ -197,26 +197,38 @@ class ClaimGraph:
         Where an article is read again, `Added.lost` and `Report.waiting` name what is not found again.
         """
         held = self.corpus.extractions
-        gathered = list(gather(sources, self.path, held, entries, allow_hosts, workers, scheduler))
+        gathered = list(gather(sources, self.path, Held(self.store), entries, allow_hosts))
         read = [one for one in gathered if not isinstance(one, Failed)]
         again = review.Again(
             (one.before, one.extraction) for one in read if one.before and one.status == "replaced"
         )
-        told = {e.article.id: e for e in self.corpus.extractions if e.article.id not in again.ids}
-        told |= {one.extraction.article.id: one.extraction for one in read}
+        change: dict[str, Extraction | None] = dict.fromkeys(again.ids)
+        change |= {one.extraction.article.id: one.extraction for one in read if one.status != "unchanged"}
         waited = again.follow(decision for decision, _ in self.aside)
-        if any(one.status != "unchanged" for one in read) or (read and self._witness != self._witnessed):
-            self._write(told.values(), again.follow(self.decisions))
-        lost = again.lost(self.corpus)
+        decisions = again.follow(self.decisions)
+        corpus = Corpus()
+        if decisions != self.decisions or (read and not self._upkeep().current):
+            told = {e.article.id: e for e in self.corpus.extractions} | change
+            self._write(filter(None, told.values()), decisions)
+            corpus = self.corpus
+        elif change:
+            corpus = self._change(change)
+        lost = again.lost(corpus)
         done = [_added(one.name, one.status, one.extraction, one.dropped) for one in read]
         return Report(
             tuple(replace(one, lost=lost.get(one.article, ())) for one in done),
             tuple(one for one in gathered if isinstance(one, Failed)),
-            articles=len(self.corpus.extractions),
-            statistics=len(self.corpus.statistics),
-            comparisons=len(self.comparisons),
+            **self._numbers,
             waiting=tuple(one for one in self.aside if one[0] not in waited),
         )
+
+    @property
+    def _numbers(self) -> dict[str, int]:
+        """Return how many articles, statistics and comparisons there are."""
+        return {
+            name: self.ids.number(kind)
+            for name, kind in (("articles", "article"), ("statistics", "stat"), ("comparisons", "cmp"))
+        }
 
     def remove(self, article: str) -> str:
         """Take an article, by id or path, and all that only it supports out; return its name.
@@ -224,7 +236,7 @@ class ClaimGraph:
         Raises NotFoundError where the graph does not hold it.
         """
         found = self._article(article)
-        self._write(e for e in self.corpus.extractions if e.article.id != found.id)
+        self._change({found.id: None})
         if found.url and (self.path / "pages").is_dir():
             from claimgraph.reading.web import Web
 
@@ -248,13 +260,7 @@ class ClaimGraph:
             _added(e.article.path or e.article.id, "replaced" if e.article.id in before else "added", e, ())
             for e in found.extractions
         ]
-        return Report(
-            tuple(done),
-            (),
-            articles=len(self.corpus.extractions),
-            statistics=len(self.corpus.statistics),
-            comparisons=len(self.comparisons),
-        )
+        return Report(tuple(done), (), **self._numbers)
 
     def mend(self) -> None:
         """Derive links, comparisons and the search index anew from what the articles say."""
@@ -267,35 +273,29 @@ class ClaimGraph:
         whole: bool = False,
     ) -> None:
         """Derive and store everything; of articles only those that changed, or with `whole` all of them."""
-        decisions = self.decisions if decisions is None else decisions
-        reviewed = [review.carry_out(extraction.as_told(), decisions).extraction for extraction in told]
-        corpus = linking.link(reviewed, self.register, self.scheme, review.links(decisions))
-        comparisons = review.standing(compare(corpus, self.design_effect, self.scheme), decisions, corpus)
-        try:
-            (self.path / GENERATION).write_text(uuid4().hex, "ascii")
-            (self.path / WITNESS).unlink(missing_ok=True)
-        except OSError as error:
-            raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
-        records.write(self.store, corpus, comparisons, decisions, before=None if whole else self.corpus)
-        settings.keep(self.path, self.design_effect)
-        (self.path / WITNESS).write_text(self._witness, "ascii")
-        for name in ("decisions", "catalogue", "ids"):
-            self.__dict__.pop(name, None)
+        derived = self._upkeep(decisions).write(told, None if whole else self.corpus)
+        self._forget()
         # What was written is what would be read; reading takes longer than all the rest.
-        self.corpus, self.comparisons = corpus, tuple(sorted(comparisons, key=lambda one: one.id))
-        with self._search() as index:
-            index.rebuild(search_rows(self.catalogue, self.short), self._stamp)
+        self.corpus, self.comparisons = derived.corpus, _by_id(derived.comparisons)
 
-    @property
-    def _witness(self) -> str:
-        """Return a hash of what links and comparisons stand on: where it changes, they are derived anew."""
-        told = (self.register, self.scheme, self.design_effect)
-        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
+    def _change(self, change: Change) -> Corpus:
+        """Store what articles tell from now on, and return at least the part of the graph that it touched."""
+        touched = self._upkeep().change(change)
+        if touched is not None:
+            self._forget()
+            return touched.corpus
+        told = {e.article.id: e for e in self.corpus.extractions} | dict(change)
+        self._write(filter(None, told.values()))
+        return self.corpus
 
-    @property
-    def _witnessed(self) -> str | None:
-        file = self.path / WITNESS
-        return file.read_text("ascii", "replace").strip() if file.is_file() else None
+    def _upkeep(self, decisions: Sequence[Decision] | None = None) -> Upkeep:
+        decided = self.decisions if decisions is None else tuple(decisions)
+        return Upkeep(self.store, Grounds(self.register, self.scheme, decided, self.design_effect))
+
+    def _forget(self) -> None:
+        """Let go of what was read before a write."""
+        for name in ("corpus", "comparisons", "decisions", "catalogue", "ids"):
+            self.__dict__.pop(name, None)
 
     def _article(self, name: str) -> Article:
         paths = {name, Path(os.path.relpath(name, self.path.parent)).as_posix()}
@@ -317,7 +317,7 @@ class ClaimGraph:
     @property
     def aside(self) -> tuple[tuple[Decision, str], ...]:
         """Return the decisions that wait for words or nodes that the graph does not hold, and why."""
-        return review.aside(self.corpus, self.decisions)
+        return review.aside(self.corpus, self.decisions) if self.decisions else ()
 
     def review(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         """Carry out what a person decided, keep it, and derive everything anew; return the new decisions.

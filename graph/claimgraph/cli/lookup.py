@@ -67,7 +67,7 @@ def find_command(settings: Settings, phrase: str, limit: int, form: str) -> None
 
     group:WORD, study:WORD, article:WORD and year:2014 in the phrase leave out all others.
     """
-    from claimgraph.store.search import rows_at_hand
+    from claimgraph.presentation.searching import rows_at_hand
 
     rows = rows_at_hand(Path(settings.db), phrase, limit)
     if rows is None:

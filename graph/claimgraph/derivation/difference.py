@@ -26,6 +26,8 @@ class Difference:
 
     gone: frozenset[Quad]
     new: frozenset[Quad]
+    kept: frozenset[str] = frozenset()  # ids that the part does not hold any more, and other articles do
+    forgotten: frozenset[str] = frozenset()  # hashes of texts that the part does not name any more
 
     @classmethod
     def between(cls, before: Derived, after: Derived, store: GraphStore) -> Difference | None:
@@ -35,12 +37,16 @@ class Difference:
         """
         was, now = set(_quads(before, after)), set(_quads(after, before))
         gone, new = was - now, now - was
-        gone -= _still_told(gone, {(q.subject, q.graph_name) for q in now}, store)
+        told = _still_told(gone, {(q.subject, q.graph_name) for q in now}, store)
+        gone -= told
         if not all(store.holds(quad) for quad in gone):
             return None
         if _dangling(gone, store):
             return None
-        return cls(frozenset(gone), frozenset(new))
+        kept = frozenset(v.key(q.subject) for q in told if isinstance(q.subject, NamedNode))
+        texts = {one.article.sha256 for one in before.corpus.extractions}
+        texts -= {one.article.sha256 for one in after.corpus.extractions}
+        return cls(frozenset(gone), frozenset(new), kept, frozenset(texts))
 
 
 def _quads(derived: Derived, other: Derived) -> Iterator[Quad]:

@@ -28,6 +28,8 @@ BULK = 100_000
 class EmbeddedStore(GraphStore):
     """Keep the quads and the texts of one graph in a directory."""
 
+    changeable = True
+
     def __init__(self, path: Path) -> None:
         """Open or make the directory; see `open_store`."""
         self.path = path
@@ -147,14 +149,10 @@ class EmbeddedStore(GraphStore):
         except OSError as error:
             raise self._explain(error) from error
 
-    def unused_texts(self) -> list[str]:
-        """Return the hashes of the texts that no graph names."""
-        named = {
-            quad.object.value
-            for quad in self._store.quads_for_pattern(None, v.SHA256, None, None)
-            if isinstance(quad.object, Literal)
-        }
-        return [sha256 for sha256 in self.texts if sha256 not in named]
+    def unused_texts(self, among: Iterable[str] | None = None) -> list[str]:
+        """Return the hashes of the texts that no graph names, among some or all."""
+        hashes = self.texts if among is None else among
+        return [sha256 for sha256 in hashes if not any(self.match(None, v.SHA256, Literal(sha256)))]
 
     def query(self, sparql: str, parameters: Mapping[str, NamedNode | Literal] | None = None) -> Result:
         """Answer a SPARQL query over the union of all graphs, or those it names by FROM.

@@ -27,6 +27,8 @@ class GraphStore(ABC):
     texts: Texts
     migrated: str | None = None
     """What was done on opening to a graph that an earlier version made, in words."""
+    changeable = False
+    """Whether single quads can go and come in one atomic step, by `change`."""
 
     def __enter__(self) -> Self:
         return self
@@ -123,19 +125,23 @@ class GraphStore(ABC):
         """Remove graphs; return whether there was anything to remove."""
         return self.write(dict.fromkeys(graphs, ()))
 
-    def unused_texts(self) -> list[str]:
-        """Return the hashes of the texts that no graph names."""
+    def unused_texts(self, among: Iterable[str] | None = None) -> list[str]:
+        """Return the hashes of the texts that no graph names, among some or all."""
         named = {
             quad.object.value
             for name in self.article_graphs()
             for quad in self.quads(name)
             if quad.predicate == v.SHA256 and isinstance(quad.object, Literal)
         }
-        return [sha256 for sha256 in self.texts if sha256 not in named]
+        return [sha256 for sha256 in (self.texts if among is None else among) if sha256 not in named]
 
-    def sweep_texts(self) -> int:
-        """Take away the texts that no graph names any more; return how many."""
-        unused = self.unused_texts()
+    def change(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Take quads out and put others in, in one atomic step, where the store is changeable."""
+        raise StoreError("single quads of this store cannot be changed: write its graphs")
+
+    def sweep_texts(self, among: Iterable[str] | None = None) -> int:
+        """Take away the texts that no graph names any more, among some hashes or all; return how many."""
+        unused = self.unused_texts(among)
         for sha256 in unused:
             self.texts.remove(sha256)
         return len(unused)

@@ -1,7 +1,4 @@
-"""The search index: words and exact values of statistics, in SQLite's FTS5.
-
-It is made from the records and can be thrown away at any time.
-"""
+"""The search index: words and exact values of statistics, in SQLite's FTS5."""
 
 from __future__ import annotations
 
@@ -14,10 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log
-from pathlib import Path
-from typing import Any
 
 from claimgraph.store import phrases
+from claimgraph.store.index import Index
 
 TYPO_SCORE = 75.0
 """How alike, in percent, a word that no row holds must be to one that some row holds."""
@@ -42,6 +38,12 @@ _HOLDING = "SELECT rowid FROM statistic WHERE statistic MATCH ?"
 _COLUMN = {"group": "grp", "study": "study", "article": "article", "year": "year"}
 _FIELDS = ("words", "kin", "value", "grp", "study", "article", "year")
 _INTO_STATISTIC = f"INSERT INTO statistic (rowid, {', '.join(_FIELDS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+
+_OUT_OF_STATISTIC = _INTO_STATISTIC.replace("(rowid", "(statistic, rowid").replace(
+    "VALUES (", "VALUES ('delete', "
+)
+_BY_ID = "SELECT number, words, kin, fields FROM row WHERE id = ?"
+_COUNTED = "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT DO UPDATE SET rows = rows + excluded.rows"
 
 
 @dataclass(frozen=True)
@@ -69,86 +71,59 @@ class Hit:
     shown: str = ""
 
 
-def rows_at_hand(folder: Path, phrase: str, limit: int) -> list[dict[str, Any]] | None:
-    """Return a row a match from the index of a graph's directory; None where it has to be made anew.
-
-    The graph itself is not opened: this is fast however large it is, and works beside one who writes.
-    """
-    try:
-        generation = (folder / GENERATION).read_text("ascii")
-    except OSError:
-        return None
-    if not (folder / INDEX).is_file():
-        return None
-    with SearchIndex(folder / INDEX) as index:
-        return index.rows(phrase, limit) if index.stamp == generation else None
-
-
-class SearchIndex:
+class SearchIndex(Index):
     """Find statistics by words and values."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Open the index in a file, or in memory where no path is given."""
-        self._path = path
-        self._database = sqlite3.connect(path or ":memory:")
-
-    def __enter__(self) -> SearchIndex:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    @property
-    def stamp(self) -> str | None:
-        """Return what `rebuild` was last told of the state of the graph, or None for no usable index."""
-        try:
-            found = self._database.execute("SELECT stamp FROM state").fetchone()
-        except sqlite3.DatabaseError:
-            return None
-        return str(found[0]) if found else None
-
     def rebuild(self, rows: Iterable[Row], stamp: str) -> None:
-        """Replace everything by these rows, and a file that is no index by one."""
-        if self._path is not None and self.stamp is None:
-            self.close()
-            self._path.unlink(missing_ok=True)
-            self._database = sqlite3.connect(self._path)
-        with self._database as database:
+        """Replace everything by these rows."""
+        with self._begin() as database:
             database.executescript(
                 "DROP TABLE IF EXISTS state; DROP TABLE IF EXISTS statistic; DROP TABLE IF EXISTS vocabulary;"
                 "DROP TABLE IF EXISTS row;"
                 "CREATE TABLE state (stamp TEXT, rows INTEGER);"
-                "CREATE TABLE row ("
-                "number INTEGER PRIMARY KEY, id TEXT, words TEXT, kin TEXT, shown TEXT, after INTEGER);"
+                "CREATE TABLE row (number INTEGER PRIMARY KEY, id TEXT, words TEXT, kin TEXT, shown TEXT,"
+                " after INTEGER, fields TEXT);"
                 f"CREATE VIRTUAL TABLE statistic USING fts5({', '.join(_FIELDS)}, content = '', {_STEMMED});"
                 "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, rows INTEGER) WITHOUT ROWID;"
             )
             vocabulary: Counter[str] = Counter()
             number = 0
             for number, row in enumerate(rows, 1):
-                fields = (row.words, row.kin, _key(row.value), row.group, row.study, row.article, row.year)
-                database.execute(_INTO_STATISTIC, (number, *fields))
-                database.execute(
-                    "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)",
-                    (number, row.id, row.words, row.kin, row.shown, row.after),
-                )
-                vocabulary.update(set(_tokens(f"{row.words} {row.kin}")))
+                self._put(number, row)
+                vocabulary.update(_words_of(row.words, row.kin))
             database.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(vocabulary.items()))
+            database.execute("CREATE INDEX by_id ON row (id)")
             database.execute("INSERT INTO state VALUES (?, ?)", (stamp, number))
+
+    def update(self, gone: Iterable[str], new: Iterable[Row], stamp: str) -> None:
+        """Take the rows of statistics away, by their ids, and put others in."""
+        with self._database as database:
+            vocabulary: Counter[str] = Counter()
+            for key in gone:
+                for number, words, kin, fields in database.execute(_BY_ID, (key,)).fetchall():
+                    # An FTS5 table that keeps no content is told what it forgets.
+                    database.execute(_OUT_OF_STATISTIC, (number, *json.loads(fields)))
+                    database.execute("DELETE FROM row WHERE number = ?", (number,))
+                    vocabulary.subtract(_words_of(words, kin))
+            (last,) = database.execute("SELECT COALESCE(MAX(number), 0) FROM row").fetchone()
+            for number, row in enumerate(new, last + 1):
+                self._put(number, row)
+                vocabulary.update(_words_of(row.words, row.kin))
+            database.executemany(_COUNTED, [(word, rows) for word, rows in vocabulary.items() if rows])
+            database.execute("DELETE FROM vocabulary WHERE rows <= 0")
+            database.execute("UPDATE state SET stamp = ?, rows = (SELECT COUNT(*) FROM row)", (stamp,))
+
+    def _put(self, number: int, row: Row) -> None:
+        fields = (row.words, row.kin, _key(row.value), row.group, row.study, row.article, row.year)
+        self._database.execute(_INTO_STATISTIC, (number, *fields))
+        kept = (number, row.id, row.words, row.kin, row.shown, row.after, json.dumps(fields))
+        self._database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
 
     def ask(self, phrase: str, limit: int = 20) -> list[Hit]:
         """Return the best hits for what a person typed: words, values and filters in one phrase."""
         asked = phrases.read(phrase)
         filters = {"group": asked.group, "study": asked.study, "article": asked.article, "year": asked.year}
         return self.find(asked.words, asked.values, limit, filters)
-
-    def rows(self, phrase: str, limit: int = 20) -> list[dict[str, Any]]:
-        """Return what is shown of the best hits, each with its score."""
-        return [{"score": hit.score, **json.loads(hit.shown)} for hit in self.ask(phrase, limit)]
 
     def find(
         self,
@@ -253,6 +228,10 @@ class SearchIndex:
     def _count(self, word: str) -> int:
         found = self._database.execute("SELECT rows FROM vocabulary WHERE word = ?", (word,)).fetchone()
         return int(found[0]) if found else 0
+
+
+def _words_of(words: str, kin: str) -> set[str]:
+    return set(_tokens(f"{words} {kin}"))
 
 
 def _tokens(words: str) -> list[str]:

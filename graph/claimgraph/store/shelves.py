@@ -1,17 +1,13 @@
-"""The index of shelves: what stands beside what, so that an article finds those that it may have to do with.
-
-It is made from the records and can be thrown away at any time.
-"""
+"""The index of shelves: what stands beside what, so that an article finds those that it has to do with."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from claimgraph.linking.rest import Shelf, ShelfKind
+from claimgraph.store.index import Index
 
 SHELVES = "shelves.sqlite"
 """The index's name in the directory of a graph."""
@@ -25,40 +21,12 @@ class Standing(NamedTuple):
     node: str  # id of a study, wording, claim or article; the label of a group
 
 
-class Shelves:
+class Shelves(Index):
     """Keep who stands where, by article."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Open the index in a file, or in memory where no path is given."""
-        self._path = path
-        self._database = sqlite3.connect(path or ":memory:")
-
-    def __enter__(self) -> Shelves:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    @property
-    def stamp(self) -> str | None:
-        """Return which state of the graph the index is of, or None for no usable index."""
-        try:
-            found = self._database.execute("SELECT stamp FROM state").fetchone()
-        except sqlite3.DatabaseError:
-            return None
-        return str(found[0]) if found else None
-
     def rebuild(self, told: Iterable[tuple[str, Iterable[Standing]]], stamp: str) -> None:
-        """Replace everything by what each article puts on shelves, and a file that is no index by one."""
-        if self._path is not None and self.stamp is None:
-            self.close()
-            self._path.unlink(missing_ok=True)
-            self._database = sqlite3.connect(self._path)
-        with self._database as database:
+        """Replace everything by what each article puts on shelves."""
+        with self._begin() as database:
             database.executescript(
                 "DROP TABLE IF EXISTS state; DROP TABLE IF EXISTS standing; DROP TABLE IF EXISTS name;"
                 "CREATE TABLE state (stamp TEXT);"
