@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from uuid import uuid4
 
 from claimgraph import linking, notebook, rdf, review, settings, vocabulary
 from claimgraph.comparison import compare, drafts
 from claimgraph.comparison.drafts import Checked
-from claimgraph.errors import NotFoundError, ReviewError, StoreError
+from claimgraph.derivation import Change, Grounds
+from claimgraph.errors import NotFoundError, ReviewError
 from claimgraph.extraction import extract
 from claimgraph.gathering import Failed, gather
 from claimgraph.model import (
@@ -30,17 +29,20 @@ from claimgraph.model import (
     Quote,
     Statistic,
     Study,
+    identifier,
 )
 from claimgraph.presentation import citations, frames, listing, lookup, tables
 from claimgraph.presentation import drafts as draft_notes
 from claimgraph.presentation.catalogue import Catalogue
 from claimgraph.presentation.ids import Ids
 from claimgraph.presentation.page import page
-from claimgraph.presentation.searching import search_rows
+from claimgraph.presentation.searching import found_rows
 from claimgraph.reading.metadata import Entry
 from claimgraph.store import Result, open_store, phrases, records
-from claimgraph.store.search import GENERATION, INDEX, SearchIndex
+from claimgraph.store.around import around
+from claimgraph.store.records import Held
 from claimgraph.studies import read_register
+from claimgraph.upkeep import Indexes, Upkeep, stamp
 
 if TYPE_CHECKING:
     import networkx
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 DEFAULT_PATH = "claimgraph.db"
-WITNESS = "witness"
-"""The file that says with which register and scheme the graph was linked."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,7 @@ class ClaimGraph:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._forget()
         self.store.close()
 
     # What is in it
@@ -165,17 +166,30 @@ class ClaimGraph:
         return Catalogue(self.corpus, self.comparisons)
 
     @cached_property
-    def ids(self) -> Ids:
-        """Return all ids, to be shortened and found again."""
-        return Ids(self.catalogue.ids)
+    def _indexes(self) -> Indexes:
+        """Return the indexes of the graph, made anew where they missed a write."""
+        found = Indexes(self.path)
+        if found.stamp != self._stamp:
+            found.close()
+            self._upkeep().index(self.catalogue, self._stamp)
+            found = Indexes(self.path)
+        return found
 
     def id(self, prefix: str) -> str:
         """Return the one id that begins so; raises NotFoundError where none or several do."""
-        return self.ids.find(prefix)
+        return Ids(self._indexes.ids).find(prefix)
 
     def short(self, key: str) -> str:
         """Return the shortest beginning of an id that no other id shares."""
-        return self.ids.short(key)
+        return Ids(self._indexes.ids).short(key)
+
+    def _around(self, *keys: str) -> tuple[Corpus, tuple[Comparison, ...]]:
+        """Return the part of the graph in which records are shown, or all of it where that is as fast."""
+        if "corpus" not in self.__dict__ and self.store.changeable and self.compared_as_set:
+            part = around(self.store, keys)
+            if part is not None:
+                return part
+        return self.corpus, self.comparisons
 
     # Articles in, articles out
 
@@ -196,8 +210,8 @@ class ClaimGraph:
         the graph is the same. Raises GatheringError where these cannot be had.
         Where an article is read again, `Added.lost` and `Report.waiting` name what is not found again.
         """
-        held = self.corpus.extractions
-        gathered = list(gather(sources, self.path, Held(self.store), entries, allow_hosts))
+        held = Held(self.store)
+        gathered = list(gather(sources, self.path, held, entries, allow_hosts, workers, scheduler))
         read = [one for one in gathered if not isinstance(one, Failed)]
         again = review.Again(
             (one.before, one.extraction) for one in read if one.before and one.status == "replaced"
@@ -215,20 +229,15 @@ class ClaimGraph:
             corpus = self._change(change)
         lost = again.lost(corpus)
         done = [_added(one.name, one.status, one.extraction, one.dropped) for one in read]
-        return Report(
-            tuple(replace(one, lost=lost.get(one.article, ())) for one in done),
-            tuple(one for one in gathered if isinstance(one, Failed)),
-            **self._numbers,
-            waiting=tuple(one for one in self.aside if one[0] not in waited),
+        report = self._report(
+            [replace(one, lost=lost.get(one.article, ())) for one in done],
+            [one for one in gathered if isinstance(one, Failed)],
         )
+        return replace(report, waiting=tuple(one for one in self.aside if one[0] not in waited))
 
-    @property
-    def _numbers(self) -> dict[str, int]:
-        """Return how many articles, statistics and comparisons there are."""
-        return {
-            name: self.ids.number(kind)
-            for name, kind in (("articles", "article"), ("statistics", "stat"), ("comparisons", "cmp"))
-        }
+    def _report(self, done: Iterable[Added], failed: Iterable[Failed]) -> Report:
+        number = self._indexes.ids.number
+        return Report(tuple(done), tuple(failed), number("article"), number("stat"), number("cmp"))
 
     def remove(self, article: str) -> str:
         """Take an article, by id or path, and all that only it supports out; return its name.
@@ -260,7 +269,7 @@ class ClaimGraph:
             _added(e.article.path or e.article.id, "replaced" if e.article.id in before else "added", e, ())
             for e in found.extractions
         ]
-        return Report(tuple(done), (), **self._numbers)
+        return self._report(done, ())
 
     def mend(self) -> None:
         """Derive links, comparisons and the search index anew from what the articles say."""
@@ -276,7 +285,8 @@ class ClaimGraph:
         derived = self._upkeep(decisions).write(told, None if whole else self.corpus)
         self._forget()
         # What was written is what would be read; reading takes longer than all the rest.
-        self.corpus, self.comparisons = derived.corpus, _by_id(derived.comparisons)
+        self.corpus = derived.corpus
+        self.comparisons = tuple(sorted(derived.comparisons, key=lambda one: one.id))
 
     def _change(self, change: Change) -> Corpus:
         """Store what articles tell from now on, and return at least the part of the graph that it touched."""
@@ -294,18 +304,21 @@ class ClaimGraph:
 
     def _forget(self) -> None:
         """Let go of what was read before a write."""
-        for name in ("corpus", "comparisons", "decisions", "catalogue", "ids"):
+        if (indexes := self.__dict__.pop("_indexes", None)) is not None:
+            indexes.close()
+        for name in ("corpus", "comparisons", "decisions", "catalogue"):
             self.__dict__.pop(name, None)
 
     def _article(self, name: str) -> Article:
-        paths = {name, Path(os.path.relpath(name, self.path.parent)).as_posix()}
-        for extraction in self.corpus.extractions:
-            if extraction.article.path in paths or extraction.article.url == name:
-                return extraction.article
-        record = self.catalogue.get(self.id(name))
-        if not isinstance(record, Article):
+        held = Held(self.store)
+        for path in (name, Path(os.path.relpath(name, self.path.parent)).as_posix()):
+            if (found := held.at(path)) is not None:
+                return found.article
+        key = identifier("article", name)  # where the name is its address
+        found = held.get(key) or held.get(self.id(name))
+        if found is None:
             raise NotFoundError(f"{name!r} is no article; `claimgraph ls articles` lists them")
-        return record
+        return found.article
 
     # A person has the last word
 
@@ -380,21 +393,14 @@ class ClaimGraph:
 
     def find(self, phrase: str, limit: int = 10) -> tuple[Match, ...]:
         """Return the statistics that meet a phrase best: exact values, then words; typos are forgiven."""
-        with self._current_index() as index:
-            hits = index.ask(phrase, limit)
-        statistics = self.catalogue.statistics
+        hits = self._indexes.search.ask(phrase, limit)
+        corpus, _ = self._around(*(hit.id for hit in hits))
+        statistics = {statistic.id: statistic for statistic in corpus.statistics}
         return tuple(Match(statistics[hit.id], hit.score) for hit in hits)
 
     def find_rows(self, phrase: str, limit: int = 10) -> list[dict[str, Any]]:
-        """Return a row a match, with its score, from the search index alone: fast in a large graph."""
-        with self._current_index() as index:
-            return index.rows(phrase, limit)
-
-    def _current_index(self) -> SearchIndex:
-        index = self._search()
-        if index.stamp != self._stamp:
-            index.rebuild(search_rows(self.catalogue, self.short), self._stamp)
-        return index
+        """Return a row a match, with its score, from the indexes alone: fast in a large graph."""
+        return found_rows(self._indexes.search, self._indexes.ids, phrase, limit)
 
     def matches(self, what: str) -> tuple[Match, ...]:
         """Return the statistic with this id, or those that meet a phrase as well as the best one does.
@@ -402,7 +408,9 @@ class ClaimGraph:
         Raises NotFoundError where there is none, or where no statistic has the value that the phrase names.
         """
         if what.startswith("stat-"):
-            return (Match(self.catalogue.statistics[self.id(what)], 1.0),)
+            key = self.id(what)
+            corpus, _ = self._around(key)
+            return tuple(Match(one, 1.0) for one in corpus.statistics if one.id == key)[:1]
         found = self.find(what)
         if values := phrases.read(what).values:
             found = tuple(match for match in found if match.statistic.value in values)
@@ -412,22 +420,17 @@ class ClaimGraph:
 
     def cite(self, statistic: Statistic, style: str = "text", match: float | None = None) -> str:
         """Return the citation of a statistic: text, apa or bibtex."""
-        return citations.cite(statistic, self.corpus, style, self.comparisons, self.short, match)
+        corpus, comparisons = self._around(statistic.id)
+        return citations.cite(statistic, corpus, style, comparisons, self.short, match)
 
     def describe(self, prefix: str) -> str:
         """Return everything about the record with this id, for people to read."""
-        return lookup.describe(self.id(prefix), self.corpus, self.comparisons, self.short)
-
-    def _search(self) -> SearchIndex:
-        return SearchIndex(self.path / INDEX)
+        key = self.id(prefix)
+        return lookup.describe(key, *self._around(key), self.short)
 
     @property
     def _stamp(self) -> str:
-        """Return what changes with every write, so that an index that missed one is known."""
-        try:
-            return (self.path / GENERATION).read_text("ascii")
-        except OSError:  # never written through this class
-            return records.stamp(self.corpus)
+        return stamp(self.path) or records.stamp(self.corpus)
 
     # A draft
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 from claimgraph import settings
-from claimgraph.derivation import Derived, Difference, Grounds, derive, standings, touched_by
-from claimgraph.derivation.part import Change
+from claimgraph.derivation import Change, Derived, Difference, Grounds, derive, standings, touched_by
 from claimgraph.errors import StoreError
 from claimgraph.linking import Scheme
 from claimgraph.model import Corpus, Extraction
@@ -23,11 +22,29 @@ from claimgraph.store.shelves import SHELVES, Shelves, Standing
 WITNESS = "witness"
 """The file that says on which register, scheme and design effect the graph was derived."""
 
-SHARE = 3
+SHARE = 8
 """A change that touches one article of so many, or more, is not worth telling apart from the whole."""
 
 FEW = 20
 """Changes that are carried out one by one; more are derived with the whole."""
+
+
+class Indexes:
+    """Hold the indexes open by which a graph is looked up."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the indexes in the directory of a graph, or start them."""
+        self.search, self.ids = SearchIndex(path / INDEX), IdIndex(path / IDS)
+
+    @property
+    def stamp(self) -> str | None:
+        """Return which state of the graph they are of, None where they are not of one."""
+        return self.ids.stamp if self.ids.stamp == self.search.stamp else None
+
+    def close(self) -> None:
+        """Close the files."""
+        self.search.close()
+        self.ids.close()
 
 
 class Upkeep:
@@ -49,22 +66,15 @@ class Upkeep:
         told = (self.grounds.register, self.grounds.scheme, self.grounds.design_effect)
         return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
-    def stamp(self, corpus: Callable[[], Corpus]) -> str:
-        """Return what changes with every write, so that an index that missed one is known."""
-        try:
-            return (self.path / GENERATION).read_text("ascii")
-        except OSError:  # never written through this class
-            return records.stamp(corpus())
-
     # Writing
 
     def write(self, told: Iterable[Extraction], before: Corpus | None = None) -> Derived:
         """Derive and store everything, and return it; articles that are told as `before` are left alone."""
         derived = derive(told, self.grounds)
-        stamp = self._begin()
+        new = self._begin()
         records.write(self.store, derived.corpus, derived.comparisons, self.grounds.decisions, before)
         self._end()
-        self.index(Catalogue(derived.corpus, derived.comparisons), stamp)
+        self.index(Catalogue(derived.corpus, derived.comparisons), new)
         return derived
 
     def change(self, change: Change) -> Derived | None:
@@ -75,21 +85,21 @@ class Upkeep:
         if not (self.store.changeable and self.current and len(change) <= FEW):
             return None
         with Shelves(self.path / SHELVES) as shelves, IdIndex(self.path / IDS) as ids:
-            known = self._generation
+            known = stamp(self.path)
             if not known or not known == shelves.stamp == ids.stamp:
                 return None
-            most = ids.number("article") // SHARE
+            most = int(ids.number("article") / SHARE)
             part = touched_by(change, self.grounds, self.store, shelves, most)
             difference = Difference.between(*part, self.store) if part else None
             if part is None or difference is None:
                 return None
             for told in filter(None, change.values()):
                 self.store.texts.put(told.article.text)
-            stamp = self._begin()
+            new = self._begin()
             self.store.change(difference.gone, difference.new)
             self.store.sweep_texts(difference.forgotten)
             self._end()
-            self._follow(*part, difference, shelves, ids, stamp, known)
+            self._follow(*part, difference, shelves, ids, new, known)
         return part[1]
 
     def _follow(
@@ -99,7 +109,7 @@ class Upkeep:
         difference: Difference,
         shelves: Shelves,
         ids: IdIndex,
-        stamp: str,
+        new: str,
         known: str,
     ) -> None:
         """Bring the indexes up to a change."""
@@ -108,11 +118,11 @@ class Upkeep:
             if index.stamp == known:
                 rows = {row.id: row for row in search_rows(was)}, {row.id: row for row in search_rows(now)}
                 gone = [key for key, row in rows[0].items() if rows[1].get(key) != row]
-                index.update(gone, (row for key, row in rows[1].items() if rows[0].get(key) != row), stamp)
-        ids.update(was.ids - now.ids - difference.kept, now.ids - was.ids, stamp)
+                index.update(gone, (row for key, row in rows[1].items() if rows[0].get(key) != row), new)
+        ids.update(was.ids - now.ids - difference.kept, now.ids - was.ids, new)
         held = {one.article.id for one in after.corpus.extractions}
         removed = [one.article.id for one in before.corpus.extractions if one.article.id not in held]
-        shelves.replace([*self._stands(after.corpus), *((article, ()) for article in removed)], stamp)
+        shelves.replace([*self._stands(after.corpus), *((article, ()) for article in removed)], new)
 
     def index(self, catalogue: Catalogue, stamp: str) -> None:
         """Make the indexes anew."""
@@ -128,26 +138,22 @@ class Upkeep:
         scheme = Scheme(self.grounds.scheme)
         return ((one.article.id, standings(one, corpus, scheme)) for one in corpus.extractions)
 
-    @property
-    def _generation(self) -> str | None:
-        file = self.path / GENERATION
-        return file.read_text("ascii", "replace") if file.is_file() else None
-
     def _begin(self) -> str:
         """Say that the indexes are behind from here on, and return the stamp that they will have."""
-        stamp = uuid4().hex
+        new = uuid4().hex
         try:
-            (self.path / GENERATION).write_text(stamp, "ascii")
+            (self.path / GENERATION).write_text(new, "ascii")
             (self.path / WITNESS).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
-        return stamp
+        return new
 
     def _end(self) -> None:
         settings.keep(self.path, self.grounds.design_effect)
         (self.path / WITNESS).write_text(self._witness, "ascii")
 
 
-def index_at(path: Path) -> tuple[SearchIndex, IdIndex]:
-    """Open the indexes of what is looked up in the directory of a graph."""
-    return SearchIndex(path / INDEX), IdIndex(path / IDS)
+def stamp(path: Path) -> str | None:
+    """Return what changes with every write of the graph in a directory, None where none was written here."""
+    file = path / GENERATION
+    return file.read_text("ascii", "replace") if file.is_file() else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.gathering.conftest import MANY, summary
 
 from claimgraph.claim_graph import ClaimGraph
-from claimgraph.gathering import Failed, Gathered, batches, documents, gather
+from claimgraph.gathering import Failed, Gathered, Remembered, batches, documents, gather
 from claimgraph.gathering.batches import Answer, Batch, LostError
 from claimgraph.gathering.documents import Document, Told
 from claimgraph.model import Article
@@ -51,7 +51,7 @@ def test_what_is_known_is_not_extracted_again(many: Path, monkeypatch: pytest.Mo
     read: list[str | None] = []
     really = documents.extract
     monkeypatch.setattr(documents, "extract", lambda a: (read.append(a.path), really(a))[1])
-    second = list(gather([many], home, [one.extraction for one in first]))
+    second = list(gather([many], home, Remembered(one.extraction for one in first)))
     assert read == ["many/03.txt"]
     assert {one.status for one in second if isinstance(one, Gathered) and one.name[-6:] != "03.txt"} == {
         "unchanged"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.store.search import GENERATION, INDEX, Row, SearchIndex, rows_at_hand
+from claimgraph.store.search import Row, SearchIndex
 
 ROWS = [
     Row("stat-1", Decimal(62), "dockers said that new cranes make their work safer"),
@@ -136,12 +136,19 @@ def test_a_common_word_is_found_too() -> None:
     made.close()
 
 
-def test_the_index_is_at_hand_only_while_it_is_of_the_last_write(tmp_path: Path) -> None:
-    assert rows_at_hand(tmp_path, "cranes", 5) is None
-    (tmp_path / GENERATION).write_text("one")
-    assert rows_at_hand(tmp_path, "cranes", 5) is None
-    with SearchIndex(tmp_path / INDEX) as made:
-        made.rebuild([Row("stat-1", Decimal(62), "cranes", shown='{"id": "stat-1"}')], "one")
-    assert rows_at_hand(tmp_path, "62 percent cranes", 5) == [{"score": 1.0, "id": "stat-1"}]
-    (tmp_path / GENERATION).write_text("two")
-    assert rows_at_hand(tmp_path, "cranes", 5) is None
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=1, max_size=8))
+def test_rows_that_come_and_go_leave_what_a_new_index_would_hold(steps: list[tuple[bool, int]]) -> None:
+    pool = [*ROWS, Row("stat-5", Decimal(81), "pilots fear new cranes"), Row("stat-6", Decimal(4), "tolls")]
+    held = dict.fromkeys([0, 1])
+    with SearchIndex() as index, SearchIndex() as anew:
+        index.rebuild([pool[place] for place in held], "first")
+        for comes, place in steps:
+            gone = [pool[place].id] if place in held else []
+            index.update(gone, [pool[place]] if comes else [], "next")
+            held.pop(place, None)
+            held |= {place: None} if comes else {}
+        anew.rebuild([pool[place] for place in held], "next")
+        assert index.stamp == "next"
+        for words, values in [("dockers cranes", ["62"]), ("cranes", ()), ("trust", ()), ("farmer", ["81"])]:
+            found = {hit.id: hit.score for hit in index.find(words, [Decimal(v) for v in values])}
+            assert found == {hit.id: hit.score for hit in anew.find(words, [Decimal(v) for v in values])}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimgraph.derivation.difference import Difference
-from claimgraph.derivation.part import touched_by
+from claimgraph.derivation.part import Change, touched_by
 from claimgraph.derivation.standings import standings
 from claimgraph.derivation.whole import Derived, Grounds, derive
 
-__all__ = ["Derived", "Difference", "Grounds", "derive", "standings", "touched_by"]
+__all__ = ["Change", "Derived", "Difference", "Grounds", "derive", "standings", "touched_by"]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimgraph.gathering.batches import Workers, answers, batched
 from claimgraph.gathering.documents import Document, Failed, Told, alike, tell, tell_all
+from claimgraph.gathering.known import Known, Remembered
 from claimgraph.gathering.sources import Opener, Source, expanded
 from claimgraph.model import Extraction
 from claimgraph.reading.metadata import Entry
 
-__all__ = ["Failed", "Gathered", "Source", "gather"]
+__all__ = ["Failed", "Gathered", "Known", "Remembered", "Source", "gather"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Gathered:
 def gather(
     sources: Iterable[Source],
     home: Path,
-    known: Iterable[Extraction] = (),
+    known: Known | None = None,
     entries: Sequence[Entry] = (),
     allow_hosts: Collection[str] = (),
     workers: int = 1,
@@ -52,8 +53,12 @@ def gather(
     many processes; with a `scheduler`, on the dask cluster at that address: what comes out is the same.
     Raises GatheringError where there are no such processes, or no such cluster.
     """
-    held = {extraction.article.id: extraction for extraction in known}
-    now = dict(held)
+    held = known or Remembered()
+    now: dict[str, Extraction] = {}
+
+    def known_of(article: str) -> Extraction | None:
+        return now.get(article) or held.get(article)
+
     named = list(expanded(sources))
     documents = map(Opener(home, held, allow_hosts).open, named)
     with _workers(workers, scheduler, entries) as helpers:
@@ -66,27 +71,28 @@ def gather(
             if isinstance(document, Failed):
                 yield document
                 continue
-            moved = now.get(told.article) if isinstance(told, Told) and document.before is None else None
+            moved = known_of(told.article) if isinstance(told, Told) and document.before is None else None
             if moved is not None:  # it is known of another path, which only reading it has shown
                 told = tell(replace(document, before=moved.article, extractor=moved.extractor), entries)
             if isinstance(told, Failed):
                 yield told
                 continue
-            after = told.extraction or moved or held[told.article]
-            before = now.get(told.article) or _reading_before(document, after, held)
+            before = known_of(told.article)
+            after = told.extraction or moved or before
+            if after is None:  # what is not extracted is as the graph has it
+                raise LookupError(f"{told.article} is neither extracted nor known")
+            before = before or _reading_before(document, after, held)
             if before is not None and _same(before, after):
                 after = before
             now[told.article] = after
             yield Gathered(document.name, after, before, told.dropped)
 
 
-def _reading_before(
-    document: Document, after: Extraction, held: Mapping[str, Extraction]
-) -> Extraction | None:
+def _reading_before(document: Document, after: Extraction, held: Known) -> Extraction | None:
     """Return what was told of the same file, whatever address it had, where it is the same text."""
     if document.before is None or not alike(after.article, document.before):
         return None
-    return held[document.before.id]
+    return held.get(document.before.id)
 
 
 def _same(before: Extraction, after: Extraction) -> bool:

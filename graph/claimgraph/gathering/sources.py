@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimgraph import reading
 from claimgraph.errors import ReadingError
 from claimgraph.gathering.documents import Document, Failed
-from claimgraph.model import Extraction
+from claimgraph.gathering.known import Known, Remembered
 
 if TYPE_CHECKING:
     from claimgraph.reading.web import Web
@@ -35,13 +35,10 @@ def expanded(sources: Iterable[Source]) -> Iterator[Source | Failed]:
 class Opener:
     """Open files and fetch pages; a page is read here, as its host allows one request a second."""
 
-    def __init__(
-        self, home: Path, known: Mapping[str, Extraction] | None = None, allow_hosts: Collection[str] = ()
-    ) -> None:
-        """Take the graph's directory, what the graph holds by id, and hosts that may be private."""
+    def __init__(self, home: Path, known: Known | None = None, allow_hosts: Collection[str] = ()) -> None:
+        """Take the graph's directory, what the graph holds, and hosts that may be private."""
         self._home = home
-        self._known = known or {}
-        self._by_path = {one.article.path: one for one in self._known.values() if one.article.path}
+        self._known = known or Remembered()
         self._allow_hosts = allow_hosts
 
     def open(self, source: Source | Failed) -> Document | Failed:
@@ -55,7 +52,7 @@ class Opener:
 
     def _open(self, file: Path) -> Document:
         data, path = reading.contents(file), reading.path_from(file, self._home.parent)
-        before = self._by_path.get(path)
+        before = self._known.at(path) if path else None
         return Document(
             str(file),
             data,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from claimgraph import vocabulary as v
+from claimgraph.errors import StoreError
 from claimgraph.store.results import Result
 from claimgraph.store.texts import Texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph import rdf
 from claimgraph import vocabulary as v
@@ -67,6 +67,27 @@ def read_article(store: GraphStore, article: str) -> Extraction | None:
     """Return what an article tells, by the article's id, or None where the store does not hold it."""
     quads = list(store.quads(v.article_graph(article)))
     return rdf.read_extraction(quads, store.texts.get) if quads else None
+
+
+class Held:
+    """Look up what a store holds of single articles."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._read: dict[str, Extraction | None] = {}
+
+    def get(self, article: str) -> Extraction | None:
+        """Return what the article with this id tells, or None."""
+        if article not in self._read:
+            self._read[article] = read_article(self._store, article) if article else None
+        return self._read[article]
+
+    def at(self, path: str) -> Extraction | None:
+        """Return what the article at this path tells, or None."""
+        for quad in self._store.match(None, v.PATH, Literal(path)):
+            if isinstance(quad.subject, NamedNode):
+                return self.get(v.key(quad.subject))
+        return None
 
 
 def read_comparisons(store: GraphStore) -> tuple[Comparison, ...]:

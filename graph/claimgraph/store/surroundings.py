@@ -21,6 +21,15 @@ class Surroundings:
         """Return the ids of the articles that tell a figure with this wording of a question."""
         return frozenset(_articles(self.store.match(None, v.MEASURE, v.node(measure))))
 
+    def changes(self, measure: str) -> frozenset[str]:
+        """Return the ids of the measures of changes in what a measure asks."""
+        found = (quad.subject for quad in self.store.match(None, v.CHANGE_OF, v.node(measure), v.ENTITIES))
+        return frozenset(v.key(term) for term in found if isinstance(term, NamedNode))
+
+    def counting(self, group: str) -> frozenset[str]:
+        """Return the ids of the articles that tell a figure or a claim of this group."""
+        return frozenset(_articles(self.store.match(None, v.RESPONDENT_GROUP, v.node(group))))
+
     def describing(self, study: str) -> frozenset[str]:
         """Return the id of the article that tells of a study; none for a study of the register."""
         return frozenset(_articles(self.store.match(v.node(study), v.TYPE, v.STUDY_CLASS)))
