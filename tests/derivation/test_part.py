@@ -31,7 +31,8 @@ from claimgraph.store.search import INDEX, SearchIndex
 from claimgraph.store.shelves import SHELVES, Shelves
 
 slow = settings(
-    deadline=None, phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

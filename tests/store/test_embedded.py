@@ -18,7 +18,7 @@ from claimgraph import rdf
 from claimgraph import vocabulary as v
 from claimgraph.errors import QueryError, StoreError
 from claimgraph.model import Extraction
-from claimgraph.store import EmbeddedStore, embedded, open_store
+from claimgraph.store import EmbeddedStore, open_store
 
 
 @pytest.fixture
@@ -100,10 +100,7 @@ def test_the_bulk_loader_fills_a_new_store_alone(filled: EmbeddedStore, tmp_path
             copy.load(filled.quads())
 
 
-def test_a_big_first_write_is_loaded_in_bulk(
-    filled: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded, "BULK", 10)
+def test_a_first_write_is_loaded_in_bulk(filled: EmbeddedStore, tmp_path: Path) -> None:
     with open_store(tmp_path / "copy.db") as copy:
         copy.write({name: filled.quads(name) for name in filled.graphs()})
         assert dump(copy) == dump(filled)
@@ -118,6 +115,7 @@ def test_an_interrupted_load_leaves_the_store_empty(tmp_path: Path, example: Mod
     store = open_store(tmp_path / "claimgraph.db")
     with pytest.raises(KeyboardInterrupt):
         store.load(broken())
+    assert store.size == 0
     store.close()
     with open_store(tmp_path / "claimgraph.db") as again:
         assert again.size == 0

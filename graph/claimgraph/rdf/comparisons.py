@@ -20,9 +20,11 @@ def derived_quads(corpus: Corpus, comparisons: Iterable[Comparison]) -> Iterator
     """
     graph = Graph(v.DERIVED)
     graph.describe(v.SOFTWARE, v.SOFTWARE_AGENT).has(v.LABEL, "claimgraph")
+    yield from graph
     for comparison in comparisons:
+        graph = Graph(v.DERIVED)  # one at a time: there may be a million of them
         _add_comparison(graph, comparison)
-    return iter(graph)
+        yield from graph
 
 
 def read_comparisons(quads: Iterable[Quad]) -> tuple[Comparison, ...]:

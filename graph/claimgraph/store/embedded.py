@@ -21,9 +21,6 @@ from claimgraph.store.guard import names_graphs, refuse_service
 from claimgraph.store.results import Result
 from claimgraph.store.texts import Texts
 
-BULK = 100_000
-"""Quads from which on an empty store is filled by the bulk loader, which is faster but not atomic."""
-
 
 class EmbeddedStore(GraphStore):
     """Keep the quads and the texts of one graph in a directory."""
@@ -106,26 +103,25 @@ class EmbeddedStore(GraphStore):
         A graph with no quads is removed. Texts are put before the graph that names them is written.
         Raises StoreError where a quad is of another graph, or the disk refuses.
         """
+        if not self.size:
+            self.load(quad for name, quads in graphs.items() for quad in _of(name, quads))
+            return bool(self.size)
         gone: list[Quad] = []
         new: list[Quad] = []
         emptied: list[NamedNode] = []
         for name, quads in graphs.items():
-            before, after = set(self.quads(name)), set(quads)
-            if stray := next((quad for quad in after if quad.graph_name != name), None):
-                raise StoreError(f"{stray} is not of the graph {name}: write each graph by its name")
+            before, after = set(self.quads(name)), set(_of(name, quads))
             if after:
                 gone += before - after
                 new += after - before
             elif before:
                 emptied.append(name)
-        if len(new) >= BULK and not self.size:
-            self.load(new)
-        elif gone or new or emptied:
+        if gone or new or emptied:
             self._update(gone, new, emptied)
         return bool(gone or new or emptied)
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Fill an empty store by the bulk loader; a load that is interrupted leaves it empty.
+        """Fill an empty store by the bulk loader; a load that fails or is interrupted leaves it empty.
 
         Raises StoreError where the store holds something, or the disk refuses.
         """
@@ -133,9 +129,14 @@ class EmbeddedStore(GraphStore):
             raise StoreError(f"the graph at {self.path} is not empty: load into a new one")
         try:
             self._loading.touch()
-            self._store.bulk_extend(quads)
-            self._store.flush()
-            self._loading.unlink()
+            try:
+                self._store.bulk_extend(quads)
+                self._store.flush()
+            except BaseException:
+                self._store.clear()
+                raise
+            finally:
+                self._loading.unlink()
         except OSError as error:
             raise self._explain(error) from error
 
@@ -222,6 +223,13 @@ class EmbeddedStore(GraphStore):
             return StoreError(f"the graph at {self.path} is open in this process already: close it first")
         who = f"process {holder}" if holder.isdigit() else "another process"
         return StoreError(f"{who} has the graph at {self.path} open: wait until it is done, or end it")
+
+
+def _of(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise StoreError(f"{quad} is not of the graph {graph}: write each graph by its name")
+        yield quad
 
 
 def _patterns(quads: Iterable[Quad]) -> str:

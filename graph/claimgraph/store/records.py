@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import ParamSpec
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -11,6 +12,8 @@ from claimgraph import rdf
 from claimgraph import vocabulary as v
 from claimgraph.model import Comparison, Corpus, Decision, Extraction
 from claimgraph.store.graph_store import GraphStore
+
+P = ParamSpec("P")
 
 
 def write(
@@ -34,17 +37,22 @@ def write(
             graphs.pop(name, None)
             continue
         store.texts.put(extraction.article.text)
-        graphs[name] = rdf.article_quads(extraction, corpus)
-    graphs[v.ENTITIES] = rdf.entity_quads(corpus)
-    graphs[v.LINKS] = rdf.link_quads(corpus)
+        graphs[name] = _when_asked(rdf.article_quads, extraction, corpus)
+    graphs[v.ENTITIES] = _when_asked(rdf.entity_quads, corpus)
+    graphs[v.LINKS] = _when_asked(rdf.link_quads, corpus)
     graphs[v.DERIVED] = rdf.derived_quads(corpus, comparisons)
-    graphs[v.RUNS] = [quad for extraction in corpus.extractions for quad in rdf.run_quads(extraction)]
+    graphs[v.RUNS] = (quad for extraction in corpus.extractions for quad in rdf.run_quads(extraction))
     if decisions is not None:
         graphs[v.DECISIONS] = rdf.decision_quads(decisions)
     changed = store.write(graphs)
     if changed:
         store.sweep_texts()
     return changed
+
+
+def _when_asked(quads: Callable[P, Iterable[Quad]], *args: P.args, **kwargs: P.kwargs) -> Iterator[Quad]:
+    """Yield quads that are made when the first is asked for, so that never those of all graphs are held."""
+    yield from quads(*args, **kwargs)
 
 
 def _placed(extraction: Extraction, corpus: Corpus) -> list[tuple[str | None, str | None]]:
