@@ -138,7 +138,9 @@ def test_a_broken_query_is_told_with_the_parsers_words(served: Served) -> None:
 
 
 def test_a_form_that_cannot_hold_the_answer_is_406(served: Served) -> None:
-    assert served.get(headers={"Accept": "text/turtle"}, query=VALUES).status == 406
+    refused = served.get(headers={"Accept": "text/turtle"}, query=VALUES)
+    assert refused.status == 406
+    assert b"text/csv" in refused.data
     assert served.get(headers={"Accept": "image/png"}, query="CONSTRUCT WHERE { ?s ?p ?o }").status == 406
 
 
@@ -283,6 +285,16 @@ def test_an_open_address_needs_a_token(served_db: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "--token" in done.stderr
+    assert "Serving" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_told(served: Served, served_db: Path) -> None:
+    port = served.url.rpartition(":")[2]
+    command = [sys.executable, "-m", "claimgraph", "--db", str(served_db), "serve", "--port", port]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "choose another --port" in done.stderr
+    assert "Serving" not in done.stderr
 
 
 # Pages and descriptions

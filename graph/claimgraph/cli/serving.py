@@ -64,6 +64,8 @@ def serve_command(
     from claimgraph.server import Limits, serve
 
     limits = Limits(seconds=timeout, rows=max_rows, memory=max_memory << 20)
-    where = f"[{host}]" if ":" in host else host
-    settings.say(f"Serving {settings.db} at http://{where}:{port}/ (SPARQL at /sparql). Ctrl + C stops it.")
-    serve(Path(settings.db), host, port, token, limits, origins)
+
+    def announce(url: str) -> None:
+        settings.say(f"Serving {settings.db} at {url} (SPARQL at /sparql). Ctrl + C stops it.")
+
+    serve(Path(settings.db), host, port, token, limits, origins, announce)

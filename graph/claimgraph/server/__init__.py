@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from claimgraph.errors import StoreError
@@ -18,10 +21,13 @@ def serve(
     token: str | None = None,
     limits: Limits | None = None,
     origins: tuple[str, ...] = (),
+    announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the graph in a directory until interrupted; what is written to it meanwhile is served soon after.
 
-    Raises StoreError where there is no graph, or where others could reach the server and there is no token.
+    Port 0 takes any that is free; `announce` is told the URL.
+    Raises StoreError where there is no graph, where others could reach the server and there is no token, or
+    where the address cannot be listened on.
     """
     if not is_local(host) and not token:
         raise StoreError(f"{host} can be reached by others: give a --token, or serve on 127.0.0.1")
@@ -31,11 +37,11 @@ def serve(
 
     from claimgraph.server.application import application
 
+    listener = _listen(host, port)
+    announce(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
     # Headers, and a connection that sends nothing, are uvicorn's to limit.
-    uvicorn.run(
+    config = uvicorn.Config(
         application(path, limits, token, origins),
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -44,3 +50,16 @@ def serve(
         timeout_graceful_shutdown=2,
         h11_max_incomplete_event_size=64 * 1024,
     )
+    server = uvicorn.Server(config)
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+    if not server.started:
+        raise StoreError(f"the graph at {path} cannot be served: what is said above is why")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
+    except OSError as error:
+        raise StoreError(f"{host}:{port} cannot be listened on ({error}): choose another --port") from error

@@ -34,6 +34,7 @@ from pyoxigraph import (
 from claimgraph import vocabulary as v
 from claimgraph.errors import QueryError
 from claimgraph.server.dataset import graphs_named
+from claimgraph.server.negotiation import ROWS, TRIPLES
 from claimgraph.store.guard import refuse_service
 
 LENGTH = struct.Struct("!I")
@@ -74,9 +75,13 @@ def answer(store: Store, job: Job) -> Answer:
         refuse_service(job.query)
         ask = _asking(store, job)
         result = ask()
-        wanted = job.triples if isinstance(result, QueryTriples) else job.rows
+        graph = isinstance(result, QueryTriples)
+        wanted = job.triples if graph else job.rows
         if wanted is None:
-            return _words(406, "none of the media types that the request accepts can hold this answer")
+            forms = ", ".join(TRIPLES if graph else ROWS)
+            return _words(
+                406, f"the request accepts no form that can hold this answer: accept one of {forms}"
+            )
         try:
             body = _serialize(result, wanted, job.max_rows)
         except _TooManyError:
