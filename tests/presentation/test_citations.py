@@ -26,7 +26,7 @@ def test_text_gives_the_quote_first_and_what_stands_against_it(corpus, compariso
 def test_apa_cites_the_article_and_names_the_study_as_cited_in_it(corpus, told):
     reference, in_text, words = cite(told("57 percent", "A roundup"), corpus, "apa").splitlines()
     assert reference == "A roundup. (2021, March 4). Weekly Shelf."
-    assert in_text == "In the text: (Harbour Institute & Oakline, 2020, as cited in “A roundup”, 2021)"
+    assert in_text == "In the text: (Harbour Institute & Oakline, 2020, as cited in “A roundup,” 2021)"
     assert words == "“Shelf Life says 57 percent of librarians shape the reading list.”"
 
 

@@ -86,13 +86,39 @@ def test_csl_json_is_taken_by_citeproc() -> None:
 
 
 @pytest.fixture(scope="module")
-def schema() -> Draft7Validator:
-    """Return the schema of CSL-JSON as the Citation Style Language has it."""
+def language() -> Path:
+    """Return a folder with the schema of CSL-JSON and with styles."""
     try:
-        file = distribution("commonmeta-py").locate_file("commonmeta/resources/csl-data.json")
+        return Path(str(distribution("commonmeta-py").locate_file("commonmeta/resources")))
     except PackageNotFoundError:
         skip("needs the schema of CSL-JSON: pip install --no-deps -r tests/schemas.txt")
-    found = json.loads(Path(str(file)).read_text("utf-8"))
+        raise
+
+
+AUTHORS = (
+    "Mara Lindqvist",
+    "Mara D. Lindqvist and Ann O'Hara",
+    "Vincent van Gogh Jr.",
+    "Harbour Desk Staff",
+    "Ada Barnes, Ben Cole, Eve Frost and Gus Hart",
+)
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+@pytest.mark.parametrize("date", [None, "2021", "2021-03", "2021-03-04"])
+@pytest.mark.parametrize("publisher", [None, "Coast Gazette"])
+def test_apa_is_what_its_style_makes(
+    language: Path, author: str, date: str | None, publisher: str | None
+) -> None:
+    url = "https://coast.example/cranes"
+    article = Article("x", title="New cranes", author=author, date=date, publisher=publisher, url=url)
+    assert references.apa(article) == csl.cite(article, language / "styles" / "apa.csl")
+
+
+@pytest.fixture(scope="module")
+def schema(language: Path) -> Draft7Validator:
+    """Return the schema of CSL-JSON as the Citation Style Language has it."""
+    found = json.loads((language / "csl-data.json").read_text("utf-8"))
     Draft7Validator.check_schema(found)
     return Draft7Validator(found)
 

@@ -114,11 +114,10 @@ def apa(article: Article) -> str:
 def apa_in_text(article: Article) -> str:
     """Return author and year as they stand in running text: `Brown, n.d.`; the title without an author."""
     named = [name.family for name in authors(article)]
-    if len(named) > 2:
-        who = f"{named[0]} et al."
-    else:
-        who = " & ".join(named) or f"“{clean(article.title or 'Untitled article')}”"
-    return f"{who}, {(article.date or 'n.d.')[:4]}"
+    year = (article.date or "n.d.")[:4]
+    if not named:
+        return f"“{clean(article.title or 'Untitled article')},” {year}"
+    return f"{f'{named[0]} et al.' if len(named) > 2 else ' & '.join(named)}, {year}"
 
 
 def apa_date(date: str | None) -> str:
