@@ -19,14 +19,11 @@ from claimgraph.reading import aligned
 from claimgraph.reading.aligned import Box, Cells, Run
 from claimgraph.reading.lines import SAME_LINE, SMALL, Grid, Line
 
-MOST_BYTES = 1_000_000
-"""The most bytes of drawing that a page may hold to be searched for tables."""
+MOST_BYTES = 2_000_000
+"""The most bytes of drawing that are searched for tables in a document: a few seconds' work."""
 
 MOST_EDGES = 4_000
 """The most lines and edges of boxes that a page may hold to be searched for cells with rules around them."""
-
-MOST_SEARCHED = 200
-"""The most pages of a document that are searched for tables."""
 
 _GAP = 0.45
 """How far words of one cell may stand apart, in sizes of the type; a space takes a quarter to a third."""
@@ -53,22 +50,25 @@ def tables(data: bytes, pages: Collection[int]) -> tuple[list[Grid], int]:
     import pdfplumber
 
     found: list[Grid] = []
-    searched = 0
+    searched, left = 0, MOST_BYTES
     # Whatever the library raises over a broken page, its text was read already.
     with suppress(Exception), pdfplumber.open(io.BytesIO(data)) as document:
-        for number in sorted(pages)[:MOST_SEARCHED]:
+        for number in sorted(pages):
+            page = document.pages[number]
+            drawing = sum(len(stream.get_data()) for stream in page.page_obj.contents)
+            if drawing > left:
+                continue
+            left -= drawing
             with suppress(Exception):
-                found += list(_on(document.pages[number], number))
+                found += list(_on(page, number))
                 searched += 1
-            document.pages[number].close()
+            page.close()
     return found, len(pages) - searched
 
 
 def _on(page: Any, number: int) -> Iterator[Grid]:
     if page.rotation or tuple(page.mediabox[:2]) != (0, 0) or page.cropbox != page.mediabox:
         raise ValueError("coordinates of a turned page are not those of its text")
-    if sum(len(stream.get_data()) for stream in page.page_obj.contents) > MOST_BYTES:
-        raise ValueError("too much is drawn on the page")
     words = [_run(word) for word in page.extract_words(x_tolerance_ratio=_LETTERS, extra_attrs=["size"])]
     marks = _marks(words)
     page = page.filter(
