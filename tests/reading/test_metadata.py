@@ -39,6 +39,19 @@ BIBTEX = r"""
   url = {https://harbour.example/cranes?a=1},
 }
 """
+ZOTERO = r"""
+
+@online{lindqvist_new_2021,
+	title = {New cranes \& old quays},
+	url = {https://harbour.example/cranes?a=1},
+	titleaddon = {Harbour Weekly},
+	author = {Lindqvist, Mara and {Harbour Desk}},
+	urldate = {2021-05-01},
+	date = {2021-03-04},
+	langid = {english},
+	keywords = {cranes, quays},
+}
+"""
 RIS = """TY  - ELEC
 TI  - New cranes & old quays
 AU  - Lindqvist, Mara
@@ -53,7 +66,12 @@ ER  -
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("a.json", json.dumps(CSL)), ("a.bib", BIBTEX), ("a.ris", RIS.replace("ER  -", "ER  - "))],
+    [
+        ("a.json", json.dumps(CSL)),
+        ("a.bib", BIBTEX),
+        ("zotero.bib", ZOTERO),
+        ("a.ris", RIS.replace("ER  -", "ER  - ")),
+    ],
 )
 def test_each_export_gives_the_same_entry(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")

@@ -128,7 +128,7 @@ def _bibtex(text: str) -> Iterable[Entry]:
             publisher=next(
                 (
                     said[key]
-                    for key in ("journaltitle", "journal", "organization", "publisher")
+                    for key in ("journaltitle", "journal", "titleaddon", "organization", "publisher")
                     if said.get(key)
                 ),
                 None,
