@@ -26,7 +26,7 @@ from claimgraph.comparison import (
     trends,
 )
 from claimgraph.comparison.figures import Figures
-from claimgraph.comparison.footing import Footing
+from claimgraph.comparison.interests import Interests
 from claimgraph.extraction.confidence import nine_in_ten
 from claimgraph.model import ALARMS, Comparison, Corpus, Group, Verdict
 
@@ -67,11 +67,11 @@ def compare(
 
 
 def _found(figures: Figures) -> dict[tuple[Verdict, str], list[Comparison]]:
-    """Return what each room finds, with what it stands on, by verdict and rule."""
+    """Return what each room finds, with the interests behind it, by verdict and rule."""
     found: defaultdict[tuple[Verdict, str], list[Comparison]] = defaultdict(list)
-    footing = Footing(figures)
+    interests = Interests(figures)
     for room in _ROOMS:
-        for comparison in map(footing.told, map(_certain, room.find(figures))):
+        for comparison in map(interests.noted, map(_certain, room.find(figures))):
             found[comparison.verdict, comparison.rule].append(comparison)
     return found
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from claimgraph.comparison.figures import Figures
+from claimgraph.comparison.footing import rests_on
 from claimgraph.comparison.opposites import contrary, without_pole
 from claimgraph.linking.rest import Shelf
 from claimgraph.linking.wording import Wording
@@ -57,12 +58,12 @@ def _meet(met: Sequence[Read], figures: Figures) -> Iterator[Comparison]:
         if a.content == b.content and a.actor == b.actor and figures.at_odds(a, b) is None:
             reason = "two articles make the same claim"
             reason += "; both rest on one study" if same_study else ""
-            yield _comparison(Verdict.AGREE, one, other, SUPPORT_RULE, reason)
+            yield _comparison(Verdict.AGREE, one, other, SUPPORT_RULE, reason, figures)
         elif not same_study and contrary(a, b, figures):
             reason = (
                 "two articles make contrary claims: nothing but the sense of one word, or a denial, differs"
             )
-            yield _comparison(Verdict.DISAGREEMENT, one, other, DISPUTE_RULE, reason)
+            yield _comparison(Verdict.DISAGREEMENT, one, other, DISPUTE_RULE, reason, figures)
 
 
 def _quoted_alike(one: Claim, other: Claim) -> bool:
@@ -74,12 +75,20 @@ def _study(claim: Claim, figures: Figures) -> str | None:
     return figures.corpus.canonical(claim.study) if claim.study else None
 
 
-def _comparison(verdict: Verdict, one: Claim, other: Claim, rule: str, reason: str) -> Comparison:
+def _series(claim: Claim, figures: Figures) -> str | None:
+    study = _study(claim, figures)
+    return figures.waves.series(study) if study else None
+
+
+def _comparison(
+    verdict: Verdict, one: Claim, other: Claim, rule: str, reason: str, figures: Figures
+) -> Comparison:
     known = [claim.confidence for claim in (one, other) if claim.confidence is not None]
     return Comparison(
         verdict=verdict,
         members=tuple(sorted((one.id, other.id))),
         rule=rule,
         reason=f"{reason[0].upper()}{reason[1:]}.",
+        figures=rests_on(verdict, [(claim.article.id, _series(claim, figures)) for claim in (one, other)]),
         confidence=min(known) if known else None,
     )

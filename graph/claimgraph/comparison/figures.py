@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 
+from claimgraph.comparison.footing import rests_on
 from claimgraph.comparison.labels import cut_short
 from claimgraph.comparison.reach import all_meet, possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
@@ -265,7 +266,7 @@ def compared(
     shown: tuple[tuple[str, str], ...] = (),
     tested: bool = False,
 ) -> Comparison:
-    """Set figures of one question side by side; `reason`: a clause, which becomes a sentence."""
+    """Set figures of one question side by side, and say what they rest on; `reason` becomes a sentence."""
     return Comparison(
         verdict=verdict,
         members=ids(met),
@@ -273,7 +274,7 @@ def compared(
         reason=f"{reason[0].upper()}{reason[1:]}.",
         about=about,
         measure=met[0].measure,
-        figures=shown,
+        figures=shown + rests_on(verdict, [(figure.article, figure.series) for figure in met]),
         tested=tested,
         confidence=sure(met),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, sure
+from claimgraph.comparison.footing import rests_on
 from claimgraph.comparison.reach import Reach, exact
 from claimgraph.model import Bound, Comparison, Statistic, Verdict
 
@@ -118,12 +119,14 @@ def _beside(level: Figure, change: Statistic, told: Figure, figures: Figures) ->
     start = f"a level and its change imply {plain(before)} percent of {figures.name(level.group)}"
     reason = f"{start}, and another article tells {amount(told)}"
     reason += "" if meets else "; one of the three may be told wrong, or counted otherwise"
+    verdict = Verdict.AGREE if meets else Verdict.CANNOT_TELL
+    sources = rests_on(verdict, [(figure.article, figure.series) for figure in (level, told)])
     return Comparison(
-        verdict=Verdict.AGREE if meets else Verdict.CANNOT_TELL,
+        verdict=verdict,
         members=tuple(sorted({*ids((level, told)), change.id})),
         rule=TOLD_RULE,
         reason=f"{reason[0].upper()}{reason[1:]}.",
         measure=level.measure,
-        figures=(("implied", plain(before)), ("told", plain(told.value)), ("note", DERIVED)),
+        figures=(("implied", plain(before)), ("told", plain(told.value)), ("note", DERIVED), *sources),
         confidence=sure((level, told)),
     )

@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from claimgraph.comparison.figures import Figure, Figures
 from claimgraph.comparison.reach import possible
 from claimgraph.linking.words import ARTICLES, bag, stem, tokens
-from claimgraph.model import Corpus, Kind
+from claimgraph.model import Comparison, Corpus, Kind, Verdict
 
 Trade = tuple[str, str]
 """An organisation, and what it sells."""
+
+INTEREST = "interest"
+"""Name of the note among the figures of a comparison."""
+
+_WEIGHS = frozenset(set(Verdict) - {Verdict.MISREPORT, Verdict.ARITHMETIC})
+"""Verdicts that say what is so, and not how it was told."""
 
 MOST = 50
 """Percent from which on a share speaks for all who were asked."""
@@ -73,9 +80,14 @@ class Interests:
         self._figures = figures
         self._trades = _trades(figures.corpus)
 
-    def __bool__(self) -> bool:
-        """Tell whether anything is known of what anybody sells."""
-        return bool(self._trades)
+    def noted(self, comparison: Comparison) -> Comparison:
+        """Return a comparison with a note of the interests behind its figures, or as it was."""
+        if not self._trades or comparison.verdict not in _WEIGHS:
+            return comparison
+        met = [self._figures.by_id[key] for key in comparison.members if key in self._figures.by_id]
+        found = sorted({words for figure in met for words in self.of(figure)})
+        note = (INTEREST, "; ".join(found))
+        return replace(comparison, figures=(*comparison.figures, note)) if found else comparison
 
     def of(self, figure: Figure) -> Iterator[str]:
         """Yield who sells what a figure praises: `Brightlamp, which made the study, sells street lamps`."""

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from textwrap import wrap
 
 from claimgraph.comparison.disclosure import disclose
-from claimgraph.comparison.footing import INTEREST, RESTS_ON
-from claimgraph.comparison.interests import sold
+from claimgraph.comparison.footing import RESTS_ON
+from claimgraph.comparison.interests import INTEREST, sold
 from claimgraph.comparison.sampling import DESIGN_EFFECT
 from claimgraph.errors import NotFoundError
 from claimgraph.model import (
