@@ -147,7 +147,7 @@ class Article:
         return identifier("article", self.url or self.path or self.sha256)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Point at a run of characters of an article; one that is not there to the letter cannot be made.
 
@@ -173,7 +173,7 @@ class Quote:
         return cls(article, start, end, article.text[max(start, 0) : end])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Hold words of an article in one or more runs, in text order and apart from each other."""
 
@@ -205,7 +205,7 @@ class Phrase:
         return ELLIPSIS.join(part.exact for part in self.parts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sample:
     """Hold how many a study asked."""
 
@@ -257,7 +257,7 @@ class Group:
     scheme: bool = False  # True where the shipped or the user's scheme holds it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
     """Hold what was asked or counted: one node for one wording of one question."""
 
@@ -266,7 +266,7 @@ class Measure:
     change_of: str | None = None  # id of the level's measure, where this is the measure of a change
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Base:
     """Hold the number of persons that a percentage was computed from."""
 
@@ -339,7 +339,7 @@ class Claim:
         return identifier("claim", self.article.sha256, str(self.quote.start), str(self.quote.end))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Hold how statistics of one article stand to each other by its own words or by arithmetic."""
 
@@ -386,7 +386,7 @@ class Extraction:
         return replace(self, statistics=statistics, claims=claims, relations=relations)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """Hold that two nodes are one (or one within the other), with what speaks for it; nothing is renamed."""
 
@@ -462,7 +462,7 @@ class Decision:
         return identifier("decision", self.kind, self.author, self.date, about)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Hold two or more statistics, claims or samples side by side, with one verdict and its trace."""
 
