@@ -135,6 +135,8 @@ def _told_before(
     known = _known_by_maker(accounts, last, mention) or _known_by_title(accounts, mention)
     if known or last is None or mention.hint:
         return known
+    if mention.name and last.name and mention.organisations:
+        return None  # another title, by another maker
     before = last.mentions[-1]
     near = mention.sentence - before.sentence <= NEAR
     if mention.credited:

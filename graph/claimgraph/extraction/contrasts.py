@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from claimgraph.extraction.finding import Finding
@@ -49,12 +50,21 @@ _SUBJECTS = re.compile(
     r"(?:\s[\w’'-]+)?)\s+and\s+(?P<second>[\w’'-]+(?:\s[\w’'-]+){0,2}?)"
     r"(?=\s+(?:are|were|is|was|have|had|has|say|said|agree|believe|think|both|also|do|did|would|will)\b)"
 )
+_FIGURE_FOR = re.compile(
+    r"\b(?:the|that|this)\s(?:corresponding\s|comparable\s|same\s|equivalent\s)?(?:figure|share|proportion|percentage|number)"
+    r"\s(?:for|among|amongst)\s(?P<whom>[^,;:()–—.]{3,60}?)\s(?:is|was|stood\sat|stands\sat|came\sto|reached)"
+    r"\s(?:(?:just|only|about|nearly|almost|around|roughly|even|over|still|a|an)\s){0,3}$",
+    re.I,
+)
+"""Before a figure that answers the same as the one before it: "the figure for renters is 18 percent"."""
 _BEHIND_ALL = re.compile(r"[\s)]*(?:percent|%|points)?[\s),]*respectively", re.I)
 
 
 def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
     """Settle the groups of one sentence's findings, in text order."""
     row = [_among(text, sentence, f) for f in row]
+    for place, other in enumerate(row[1:]):
+        row[place + 1] = _figure_for(text, sentence, row[place], other)
     for place, (one, other) in enumerate(pairwise(row)):
         if not _PAIR.fullmatch(text[one.end : other.start]):
             continue
@@ -73,6 +83,23 @@ def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
     row = [_bracketed(text, sentence, f) for f in row]
     rivals = [span for f in row for span in f.group]
     return [_without_rivals(text, f, rivals) for f in row]
+
+
+def _figure_for(text: str, sentence: Sentence, one: Finding, other: Finding) -> Finding:
+    """Read "while 69 percent of homeowners are content, the figure for renters is 18 percent"."""
+    found = _FIGURE_FOR.search(text, max(sentence.start, one.end), other.start)
+    if found is None or found.end() != other.start or (one.unit, one.kind) != (other.unit, other.kind):
+        return other
+    group = trim_group(text, [found.span("whom")])
+    if not (group and one.group and one.statement) or _meet(one.group, group[0]):
+        return other
+    # It says as much as the figure before it, and as surely.
+    return replace(
+        other,
+        group=group,
+        statement=one.statement,
+        confidence=max(other.confidence, one.confidence * SETTLED),
+    )
 
 
 def _without_rivals(text: str, finding: Finding, rivals: Sequence[Span]) -> Finding:

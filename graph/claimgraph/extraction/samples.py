@@ -132,6 +132,8 @@ OPENS = (
 )
 """What stands between a whole sample and the list of its parts."""
 _OPENS = re.compile(rf"{OPENS}{_DETERMINERS}", re.IGNORECASE)
+_BESIDE = re.compile(r"\s(?:and|plus)\s([1-9][\d,]{1,8})(?![\w.%])(?!\sper)")
+"""A few who were asked beside many: `asked 24 pilots and 1,219 sailors`."""
 _IN_ALL = re.compile(r"\s(?:in\sall|in\stotal|altogether)\b", re.IGNORECASE)
 _SUMMED = re.compile(r",?\s(?:or\s|and\sso\s|thus\s)?", re.IGNORECASE)
 _FINDING = re.compile(
@@ -269,7 +271,11 @@ def _is_sample(words: str, number: re.Match[str], n: int, before: str, end: int,
     if _is_year(number) and not are_persons(label):
         return False
     if _SPOKE.search(before):
-        return n >= FEWEST_SPOKEN_WITH and (may_be_persons(label) or bool(_STUDY_BEFORE.search(before)))
+        beside = _BESIDE.match(words, end)
+        enough = n >= FEWEST_SPOKEN_WITH or (
+            beside and int(re.sub(r"\D", "", beside[1])) >= FEWEST_SPOKEN_WITH
+        )
+        return bool(enough) and (may_be_persons(label) or bool(_STUDY_BEFORE.search(before)))
     if _WATCH.search(before):
         return n >= FEWEST_SPOKEN_WITH and are_persons(label)
     if _BEFORE.search(before) or _AFTER.match(words, end):

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from claimgraph.extraction.anaphora import points_back
 from claimgraph.extraction.contrasts import settle
+from claimgraph.extraction.earlier import as_sure
 from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.items import MOST_IN_SENTENCE, SHARED, itemise
 from claimgraph.extraction.listing import around
@@ -68,7 +69,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
         dealt = _respectively(text, sentences[row[0].sentence], row)
         row = [_moved(text, row, place) if place not in dealt else dealt[place] for place in range(len(row))]
         row = _side_by_side(text, sentences[row[0].sentence], row)
-        settled += _fill(text, sentences[row[0].sentence], row)
+        settled += as_sure(text, _fill(text, sentences[row[0].sentence], row))
     return settled
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.extraction import accounts, elsewhere, makers, organisations, tellings, titles, trades
@@ -154,6 +154,7 @@ def attribute(
     foreign = {home: elsewhere.names_another(text, sentences[home], names) for home in dict.fromkeys(homes)}
     presented = elsewhere.sections(text, sentences)
     weight = Counter(key for _, _, key in places)
+    sized = frozenset(one.study.id for one in told if one.study.samples)
     main = max(weight, key=lambda key: weight[key])
     first = next(k for k, place in enumerate(places) if place[2] == main)
     out: list[str | None] = []
@@ -170,7 +171,7 @@ def attribute(
             if before > paragraph:
                 key = places[before - 1][2]
             elif not _labelled(text, sentences, heads[home], home):
-                key = _carried(places, before, weight, main, first)
+                key = _carried(places, before, weight, main, first, sized)
         out.append(key)
     return out
 
@@ -192,13 +193,21 @@ def _in_sentence(
 
 
 def _carried(
-    places: Sequence[tuple[int, int, str]], before: int, weight: Counter[str], main: str, first: int
+    places: Sequence[tuple[int, int, str]],
+    before: int,
+    weight: Counter[str],
+    main: str,
+    first: int,
+    sized: Container[str],
 ) -> str:
-    """Return the study that an earlier paragraph was about; one that is told of in passing does not last."""
+    """Return the study that an earlier paragraph was about; one that is told of in passing does not last.
+
+    `sized`: the studies of which it is told how many they asked; that is not said in passing.
+    """
     if before == 0:
         return places[0][2]
     last = places[before - 1][2]
-    passing = weight[last] == 1 and weight[main] >= OFTEN
+    passing = weight[last] == 1 and last not in sized and weight[main] >= OFTEN
     return main if passing and first < before else last
 
 

@@ -82,6 +82,7 @@ def _in_sentence(
         for noun in NOUN.finditer(text, start, end)
         if (mention := _at_noun(text, start, end, noun, runs, index, subject)) is not None
     ]
+    found = [m for m in found if not any(_within_title(text, m, other) for other in found)]
     found += bodies.mentions(text, start, end, runs, index, sized)
     found += bodies.spokespeople(text, start, end, runs, index)
     found = [
@@ -99,6 +100,12 @@ def _in_sentence(
             else:
                 found.append(StudyMention(span.start(), span.end(), index))
     return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _within_title(text: str, mention: StudyMention, other: StudyMention) -> bool:
+    """Tell whether a mention is but words of another's title: `The Quiet Hours Report` of a survey."""
+    start = text.find(other.name, other.start, other.end) if other.name and other is not mention else -1
+    return start >= 0 and start <= mention.start and mention.end <= start + len(other.name or "")
 
 
 def _in_title_case(heading: str) -> bool:
