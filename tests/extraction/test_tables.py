@@ -48,6 +48,14 @@ def rows(text: str) -> list[tuple[object, ...]]:
             "| Role | Trust the port | Fear for jobs |\n|---|---|---|\n| Dockers | 44 % | **38 %** |\n",
             [("44", "Dockers", "Trust the port", None), ("38", "Dockers", "Fear for jobs", None)],
         ),
+        (  # marks of footnotes are no part of a cell
+            "| Statement | Dockers[^1] | All |\n|-|-|-|\n| Trust it<sup>a</sup> | **44%**[^2] | 50% [^3] |",
+            [("44", "Dockers", "Trust it", None), ("50", None, "Trust it", None)],
+        ),
+        (  # a heading over several columns that says what is counted is no group
+            "| | Share of people | Share of people |\n|-|-|-|\n| | Dockers | Cooks |\n| Trust the port | 44 | 61 |\n",
+            [("44", "Dockers", "Trust the port", None), ("61", "Cooks", "Trust the port", None)],
+        ),
         (  # neither: the longer headings are the statements
             "| | Dockers | Shipowners |\n|---|---|---|\n| Trust the port | 44% | 61% |\n",
             [("44", "Dockers", "Trust the port", None), ("61", "Shipowners", "Trust the port", None)],

@@ -26,6 +26,7 @@ _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _CELL = re.compile(r"(?:[^|\\]|\\.)*")
 _DRESS = " \t*_`"
+_MARK = re.compile(r"(?:\[\^[^\]\s]{1,30}\]|<sup>[^<]{1,9}</sup>)\Z")
 _NUMBER = re.compile(
     r"(?P<bound>[<>≤≥~≈]|about |under |over )?\s*(?P<sign>[-+−])?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"\s*(?P<unit>%|per ?cent|pct|pp|pts|points|percentage points)?",
@@ -44,7 +45,11 @@ _MOVES = re.compile(
     r"\b(?:change|difference|gap|increase|decrease|growth|delta|points?|pp)\b|[±Δ]", re.IGNORECASE
 )
 _POINTS = re.compile(r"pp|pts|(?:percentage )?points", re.IGNORECASE)
-_BARE = re.compile(r"[\W\d]*(?:per ?cent(?:age)?|share|pct|total|all)?[\W\d]*", re.IGNORECASE)
+_BARE = re.compile(
+    r"[\W\d]*(?:(?:per ?cent(?:age)?|share|pct|total|all)[\W\d]*"
+    r"(?:of\s(?:the\s|all\s)?(?:respondents|people|those\s(?:asked|polled|surveyed))[\W\d]*)?)?",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(
     r"\b(?:groups?|roles?|titles?|segments?|respondents?|audience|industry|sector|country|region|gender|age"
     r"|party|department|function|who|company size)\b",
@@ -110,16 +115,18 @@ def _table(text: str, run: Sequence[re.Match[str]]) -> _Table:
 
 
 def _cells(text: str, row: re.Match[str]) -> Iterator[Span]:
-    """Yield where the words of each cell stand, without the marks of Markdown around them."""
+    """Yield where the words of each cell stand, without Markdown's marks around and footnotes behind them."""
     place = text.index("|", row.start()) + 1
     while place < row.end():
         cell = _CELL.match(text, place, row.end())
         end = cell.end() if cell else row.end()
         if end >= row.end():  # behind the last bar
             break
-        inner = text[place:end]
+        inner = text[place:end].rstrip(_DRESS)
+        while mark := _MARK.search(inner, max(0, len(inner) - 40)):
+            inner = inner[: mark.start()].rstrip(_DRESS)
         first = place + len(inner) - len(inner.lstrip(_DRESS))
-        yield first, max(first, place + len(inner.rstrip(_DRESS)))
+        yield first, max(first, place + len(inner))
         place = end + 1
 
 
