@@ -53,8 +53,8 @@ def rows(text: str) -> list[tuple[object, ...]]:
             [("44", "Dockers", "Trust it", None), ("50", None, "Trust it", None)],
         ),
         (  # a heading over several columns that says what is counted is no group
-            "| | Share of people | Share of people |\n|-|-|-|\n| | Dockers | Cooks |\n| Trust the port | 44 | 61 |\n",
-            [("44", "Dockers", "Trust the port", None), ("61", "Cooks", "Trust the port", None)],
+            "| | % of people | % of people |\n|-|-|-|\n| | Dockers | Cooks |\n| Trust it | 44 | 61 |\n",
+            [("44", "Dockers", "Trust it", None), ("61", "Cooks", "Trust it", None)],
         ),
         (  # neither: the longer headings are the statements
             "| | Dockers | Shipowners |\n|---|---|---|\n| Trust the port | 44% | 61% |\n",

@@ -46,8 +46,8 @@ _MOVES = re.compile(
 )
 _POINTS = re.compile(r"pp|pts|(?:percentage )?points", re.IGNORECASE)
 _BARE = re.compile(
-    r"[\W\d]*(?:(?:per ?cent(?:age)?|share|pct|total|all)[\W\d]*"
-    r"(?:of\s(?:the\s|all\s)?(?:respondents|people|those\s(?:asked|polled|surveyed))[\W\d]*)?)?",
+    r"[\W\d]*(?:(?:per ?cent(?:age)?|share|pct|total|all)[\W\d]*)?"
+    r"(?:of\s(?:the\s|all\s)?(?:respondents|people|those\s(?:asked|polled|surveyed))[\W\d]*)?",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
