@@ -24,6 +24,7 @@ def totals(text: str, groups: tuple[Group, ...]) -> list[Comparison]:
     "text",
     [
         "237 marketers and 211 engineers, {} in all.",
+        "237 marketers and 211 engineers in May 2021, {} in all.",
         "237 marketers and 211 engineers, for a total of {} respondents.",
         "237 marketers and 211 engineers. In total, {} people took part in the survey.",
         "{} executives, made up of 237 marketers and 211 engineers.",

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from claimgraph.comparison.figures import Figures, bounded
 from claimgraph.comparison.reach import Reach
-from claimgraph.extraction.samples import OPENS
+from claimgraph.extraction.samples import IN_ALL, OPENS, SUMMED
 from claimgraph.linking import group_id, is_whole
 from claimgraph.model import Bound, Comparison, Sample, Study, Verdict
 
@@ -28,8 +28,6 @@ _TOTAL_FOLLOWS = re.compile(
     r",?\s(?:(?:for|making|giving)\s)?(?:a\s)?(?:combined\s|grand\s)?total\sof\s|[.;]\s+(?:in\s(?:total|all)|altogether),\s",
     re.I,
 )
-_IN_ALL = re.compile(r"\s(?:in\sall|in\stotal|altogether)\b", re.I)
-_COMMA = re.compile(r",?\s(?:or\s|and\sso\s|thus\s)?", re.I)
 
 ROUND = Decimal("0.05")
 """By what share "about" and a bound may miss."""
@@ -70,7 +68,7 @@ def _lists(told: Sequence[Placed], text: str) -> Iterator[list[Placed]]:
     """Yield runs of two or more samples that stand side by side: `237 marketers and 211 engineers`."""
     run: list[Placed] = list(told[:1])
     for one, other in pairwise(told):
-        in_all = _IN_ALL.match(text, other[3])
+        in_all = IN_ALL.match(text, other[3])
         if _BETWEEN.fullmatch(text, one[3], other[2]) and not in_all:
             run.append(other)
             continue
@@ -85,7 +83,7 @@ def _sums(text: str, end: int, total: Placed) -> bool:
     """Tell whether an article says that a number is the sum of those before it."""
     if _TOTAL_FOLLOWS.fullmatch(text, end, total[2]):
         return True
-    return bool(_COMMA.fullmatch(text, end, total[2]) and _IN_ALL.match(text, total[3]))
+    return bool(SUMMED.fullmatch(text, end, total[2]) and IN_ALL.match(text, total[3]))
 
 
 def _apart(parts: Sequence[Sample], figures: Figures) -> bool:

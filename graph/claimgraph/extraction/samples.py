@@ -134,8 +134,9 @@ OPENS = (
 _OPENS = re.compile(rf"{OPENS}{_DETERMINERS}", re.IGNORECASE)
 _BESIDE = re.compile(r"\s(?:and|plus)\s([1-9][\d,]{1,8})(?![\w.%])(?!\sper)")
 """A few who were asked beside many: `asked 24 pilots and 1,219 sailors`."""
-_IN_ALL = re.compile(r"\s(?:in\sall|in\stotal|altogether)\b", re.IGNORECASE)
-_SUMMED = re.compile(r",?\s(?:or\s|and\sso\s|thus\s)?", re.IGNORECASE)
+IN_ALL = re.compile(r"\s(?:in\sall|in\stotal|altogether)\b", re.IGNORECASE)
+SUMMED = re.compile(r"(?:\s(?:in|during)\s[^,.;:()\n]{3,30},|,?)\s(?:or\s|and\sso\s|thus\s)?", re.IGNORECASE)
+"""What stands between samples and what they are in all: `210 in all`."""
 _FINDING = re.compile(
     r"\s(?:said|say|says|told|reported|report|agreed?|believed?|indicated?|chose|choose|named|cited|cite|thought|think"
     r"|felt|feel|answered\s(?:yes|no|that)|picked|expect(?:ed)?|preferred|admitted|claimed|had|have|would|will)\b",
@@ -216,8 +217,8 @@ def _in_sentence(text: str, sentence: Sentence, index: int) -> Iterator[SampleMe
         end, label = noun_phrase(words, opening)
         before = words[max(0, number.start() - 240) : number.start()]
         last = previous.text_end - sentence.start if previous else 0
-        summed = previous is not None and _SUMMED.fullmatch(words, last, number.start())
-        if summed and _IN_ALL.match(words, number.end()):
+        summed = previous is not None and SUMMED.fullmatch(words, last, number.start())
+        if summed and IN_ALL.match(words, number.end()):
             end, label = number.end(), None
         else:
             summed = None
