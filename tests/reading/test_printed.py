@@ -15,8 +15,10 @@ from tests.reading import conftest as told
 
 from claimgraph import reading
 from claimgraph.extraction import extract
+from claimgraph.model import Place, Quote
 from claimgraph.reading import aligned, pdf, printed
 from claimgraph.reading.aligned import Run
+from claimgraph.review import find
 
 Words = tuple[float, float, str]
 """Left and baseline in points from the page's left and lower edge, and what is written there."""
@@ -94,6 +96,18 @@ def test_without_the_extra_tables_are_running_text_and_that_is_said(monkeypatch:
     monkeypatch.undo()
     assert pdf.read(data).reader != article.reader
     assert pdf.read(data).dropped == ()
+
+
+def test_figures_are_found_again_when_the_extra_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = made((*PROSE, *HEAD, *CELLS, *AFTER), rules=RULES["around"])
+    with monkeypatch.context() as patched:
+        patched.setattr(printed, "installed", lambda: False)
+        before = pdf.read(data)
+    after = pdf.read(data)
+    for words in ("44%", "61%", "38%", "12%", "17 percent"):
+        start = before.text.index(words)
+        found = find(Place.of(Quote.of(before, start, start + len(words))), after.text)
+        assert found == (after.text.index(words), after.text.index(words) + len(words))
 
 
 def test_prose_that_ends_in_numbers_is_no_table() -> None:

@@ -12,7 +12,16 @@ from claimgraph.cli.options import Settings, command
 from claimgraph.errors import StoreError
 
 FILE = click.Path(path_type=Path)
-PACKAGES = ("claimgraph", "pyoxigraph", "rdflib", "onnxruntime", "starlette", "uvicorn", "pandas")
+PACKAGES = (
+    "claimgraph",
+    "pyoxigraph",
+    "rdflib",
+    "onnxruntime",
+    "starlette",
+    "uvicorn",
+    "pandas",
+    "pdfplumber",
+)
 FOUND_SOMETHING = 4
 
 
