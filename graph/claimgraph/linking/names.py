@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimgraph.linking.words import bag, stem, tokens
 from claimgraph.model import Study
@@ -35,10 +36,14 @@ def titles(study: Study) -> dict[frozenset[str], bool]:
     found: dict[frozenset[str], bool] = {}
     for name in (study.name, *study.other_names):
         for whole, title in ((True, name or ""), (False, _SUBTITLE.split(name or "")[0])):
-            words = frozenset(stem(word) for word in tokens(title) if word not in _TITLE_STOP)
-            if words:
+            if words := _title_words(title):
                 found[words] = found.get(words, False) or whole
     return found
+
+
+@lru_cache(maxsize=65536)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in tokens(title) if word not in _TITLE_STOP)
 
 
 def titles_agree(one: Study, other: Study) -> float | None:

@@ -75,9 +75,7 @@ class Wording:
         for axis in {axis for axis, _ in self.poles} & {axis for axis, _ in other.poles}:
             if {s for a, s in self.poles if a == axis}.isdisjoint({s for a, s in other.poles if a == axis}):
                 return "polarity"
-        if any(prefix + word in other.content for word in self.content for prefix in OPPOSITE):
-            return "polarity"
-        if any(prefix + word in self.content for word in other.content for prefix in OPPOSITE):
+        if _turns(self.content, other.content) or _turns(other.content, self.content):
             return "polarity"
         if self.degrees != other.degrees:
             return "part and whole"
@@ -109,6 +107,16 @@ class Wording:
             scheme.related(concept, other.actor or "") or scheme.one_side(concept, other.actor or "")
             for concept in own
         )
+
+
+def _turns(content: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether a word of one content stands in the other behind a prefix that turns it."""
+    return any(
+        word.startswith(prefix) and word[len(prefix) :] in other
+        for word in content
+        if word.startswith(OPPOSITE)
+        for prefix in OPPOSITE
+    )
 
 
 def read(statement: str, scheme: Scheme) -> Wording:
