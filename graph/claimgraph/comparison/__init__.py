@@ -22,6 +22,7 @@ from claimgraph.comparison import (
     opposites,
     retellings,
     shares,
+    surveys,
     totals,
     trends,
 )
@@ -41,6 +42,7 @@ _ROOMS = (
     disagreements,
     misreports,
     dates,
+    surveys,
     opposites,
     arithmetic,
     shares,
