@@ -186,7 +186,10 @@ class ClaimGraph:
     def _around(self, *keys: str) -> tuple[Corpus, tuple[Comparison, ...]]:
         """Return the part of the graph in which records are shown, or all of it where that is as fast."""
         if "corpus" not in self.__dict__ and self.store.changeable and self.compared_as_set:
-            part = around(self.store, keys)
+            kept, part = self.__dict__.get("_looked_at", ((), None))
+            if kept != keys:
+                part = around(self.store, keys)
+                self.__dict__["_looked_at"] = keys, part  # what is found is cited next
             if part is not None:
                 return part
         return self.corpus, self.comparisons
@@ -306,7 +309,7 @@ class ClaimGraph:
         """Let go of what was read before a write."""
         if (indexes := self.__dict__.pop("_indexes", None)) is not None:
             indexes.close()
-        for name in ("corpus", "comparisons", "decisions", "catalogue"):
+        for name in ("corpus", "comparisons", "decisions", "catalogue", "_looked_at"):
             self.__dict__.pop(name, None)
 
     def _article(self, name: str) -> Article:
