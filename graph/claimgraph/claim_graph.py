@@ -39,7 +39,7 @@ from claimgraph.presentation.page import page
 from claimgraph.presentation.searching import found_rows
 from claimgraph.reading.metadata import Entry
 from claimgraph.store import Result, open_store, phrases, records
-from claimgraph.store.around import around
+from claimgraph.store.around import Part, around
 from claimgraph.store.records import Held
 from claimgraph.studies import read_register
 from claimgraph.upkeep import Indexes, Upkeep, stamp
@@ -107,6 +107,7 @@ class ClaimGraph:
         self.store = open_store(path, create=create)
         self.path = self.store.path
         self._register = register
+        self._looked_at: tuple[tuple[str, ...], Part | None] | None = None
         self.design_effect = given or settings.kept(self.path)
 
     def __enter__(self) -> ClaimGraph:
@@ -183,14 +184,12 @@ class ClaimGraph:
         """Return the shortest beginning of an id that no other id shares."""
         return Ids(self._indexes.ids).short(key)
 
-    def _around(self, *keys: str) -> tuple[Corpus, tuple[Comparison, ...]]:
+    def _around(self, *keys: str) -> Part:
         """Return the part of the graph in which records are shown, or all of it where that is as fast."""
         if "corpus" not in self.__dict__ and self.store.changeable and self.compared_as_set:
-            kept, part = self.__dict__.get("_looked_at", ((), None))
-            if kept != keys:
-                part = around(self.store, keys)
-                self.__dict__["_looked_at"] = keys, part  # what is found is cited next
-            if part is not None:
+            if self._looked_at is None or self._looked_at[0] != keys:
+                self._looked_at = keys, around(self.store, keys)  # what is found is cited next
+            if (part := self._looked_at[1]) is not None:
                 return part
         return self.corpus, self.comparisons
 
@@ -309,7 +308,8 @@ class ClaimGraph:
         """Let go of what was read before a write."""
         if (indexes := self.__dict__.pop("_indexes", None)) is not None:
             indexes.close()
-        for name in ("corpus", "comparisons", "decisions", "catalogue", "_looked_at"):
+        self._looked_at = None
+        for name in ("corpus", "comparisons", "decisions", "catalogue"):
             self.__dict__.pop(name, None)
 
     def _article(self, name: str) -> Article:

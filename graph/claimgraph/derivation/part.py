@@ -39,9 +39,9 @@ def touched_by(
     part = _Part(change, grounds, store, shelves)
     wanted: Collection[str] = change.keys()
     while wanted:
-        part.take(wanted)
-        if len(part.held) > most:
+        if len(part.held) + len(wanted) > most + len(change):
             return None
+        part.take(wanted)
         run = _Run(part, part.identified(before=True)), _Run(part, part.identified(before=False))
         wanted = part.wanted(*run) - part.taken
     return weigh(run[0].corpus, grounds), weigh(run[1].corpus, grounds)

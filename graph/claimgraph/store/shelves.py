@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from claimgraph.linking.rest import Shelf, ShelfKind
@@ -24,8 +25,15 @@ class Standing(NamedTuple):
 class Shelves(Index):
     """Keep who stands where, by article."""
 
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the index in a file, or in memory where no path is given."""
+        super().__init__(path)
+        self._numbers: dict[str, int] = {}  # what was looked up before
+        self._names: dict[int, str] = {}
+
     def rebuild(self, told: Iterable[tuple[str, Iterable[Standing]]], stamp: str) -> None:
         """Replace everything by what each article puts on shelves."""
+        self._numbers, self._names = {}, {}
         with self._begin() as database:
             database.executescript(
                 "DROP TABLE IF EXISTS state; DROP TABLE IF EXISTS standing; DROP TABLE IF EXISTS name;"
@@ -94,8 +102,12 @@ class Shelves(Index):
         return frozenset(name for (name,) in rows)
 
     def _known(self, name: str) -> int | None:
-        row = self._database.execute("SELECT number FROM name WHERE name = ?", (name,)).fetchone()
-        return None if row is None else int(row[0])
+        if name not in self._numbers:
+            row = self._database.execute("SELECT number FROM name WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                return None
+            self._numbers[name] = int(row[0])
+        return self._numbers[name]
 
     def _number(self, name: str) -> int:
         known = self._known(name)
@@ -104,8 +116,10 @@ class Shelves(Index):
         return int(self._database.execute("INSERT INTO name (name) VALUES (?)", (name,)).lastrowid or 0)
 
     def _name(self, number: int) -> str:
-        (name,) = self._database.execute("SELECT name FROM name WHERE number = ?", (number,)).fetchone()
-        return str(name)
+        if number not in self._names:
+            row = self._database.execute("SELECT name FROM name WHERE number = ?", (number,)).fetchone()
+            self._names[number] = str(row[0])
+        return self._names[number]
 
 
 def _hash(kind: ShelfKind, shelf: Shelf) -> int:
