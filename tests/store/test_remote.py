@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pyoxigraph import Literal, NamedNode, Quad
 from tests import virtuoso
-from tests.conftest import skip
 from tests.store.sparql_server import GRAPH, Faulty, faulty_server
 
 from claimgraph import vocabulary as v
-from claimgraph.cli import main
 from claimgraph.errors import QueryError, StoreError
 from claimgraph.store import open_store
 from claimgraph.store.endpoint import Credentials, _by_kind
@@ -143,100 +139,6 @@ def test_servers_are_known_by_what_they_say() -> None:
 
 
 # Virtuoso
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[virtuoso.Virtuoso]:
-    if not virtuoso.is_installed():
-        skip("needs Virtuoso: apt-get install virtuoso-opensource-7")
-    with virtuoso.running(tmp_path_factory.mktemp("virtuoso"), rows=700) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def homes(
-    server: virtuoso.Virtuoso, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, str, Path]]:
-    """Return two homes of one graph, filled by the same command, and the folder to work in."""
-    from tests.conftest import HARBOUR, RETOLD
-
-    folder = tmp_path_factory.mktemp("homes")
-    (folder / "harbour.txt").write_text(HARBOUR, "utf-8")
-    (folder / "retold.txt").write_text(RETOLD, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for db in ("claimgraph.db", server.url):
-            done = CliRunner().invoke(main, ["--db", db, "add", "harbour.txt", "retold.txt"])
-            assert done.exit_code == 0, done.output
-        yield "claimgraph.db", server.url, folder
-
-
-COMMANDS = [
-    *(
-        ["ls", kind, "--format", "json"]
-        for kind in ("articles", "studies", "groups", "measures", "statistics")
-    ),
-    ["ls", "comparisons", "--format", "json"],
-    ["find", "62 percent of dockers", "--format", "json"],
-    ["cite", "62 percent of dockers"],
-    ["contradictions", "--format", "json"],
-    ["contradictions", "--gaps", "--format", "json"],
-    ["trends", "--format", "json"],
-    ["export", "--format", "trig"],
-    ["export", "--format", "turtle"],
-    ["export", "--format", "jsonld"],
-    ["validate"],
-    *(["query", name, "--format", "csv"] for name in v.queries()),
-]
-
-
-@pytest.mark.server
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_gives_the_same_answer_on_both_homes(
-    homes: tuple[str, str, Path], command: list[str]
-) -> None:
-    here, there = (CliRunner().invoke(main, ["--db", db, *command]) for db in homes[:2])
-    assert there.exit_code == here.exit_code, there.output
-    assert there.stdout == here.stdout
-
-
-@pytest.mark.server
-def test_show_and_page_are_the_same_on_both_homes(homes: tuple[str, str, Path]) -> None:
-    rows = json.loads(
-        CliRunner().invoke(main, ["--db", homes[0], "ls", "statistics", "--format", "json"]).stdout
-    )
-    for row in rows:
-        here, there = (CliRunner().invoke(main, ["--db", db, "show", row["id"]]).stdout for db in homes[:2])
-        assert here == there
-    for number, db in enumerate(homes[:2]):
-        assert CliRunner().invoke(main, ["--db", db, "page", "-o", f"page{number}.html"]).exit_code == 0
-    assert Path("page0.html").read_bytes() == Path("page1.html").read_bytes()
-
-
-@pytest.mark.server
-def test_adding_again_changes_nothing_and_rm_takes_away(homes: tuple[str, str, Path]) -> None:
-    again = CliRunner().invoke(main, ["--db", homes[1], "add", "retold.txt"])
-    assert "unchanged" in again.stderr
-    for db in homes[:2]:
-        assert CliRunner().invoke(main, ["--db", db, "rm", "retold.txt"]).exit_code == 0
-    exports = [
-        CliRunner().invoke(main, ["--db", db, "export", "--format", "trig"]).stdout for db in homes[:2]
-    ]
-    assert exports[0] == exports[1]
-    assert "Coast Gazette" not in exports[1]
-    for db in homes[:2]:
-        assert CliRunner().invoke(main, ["--db", db, "add", "retold.txt"]).exit_code == 0
-
-
-@pytest.mark.server
-def test_a_backup_of_a_remote_graph_restores_on_disk(homes: tuple[str, str, Path]) -> None:
-    def run(db: str, *arguments: str) -> Result:
-        return CliRunner().invoke(main, ["--db", db, *arguments])
-
-    assert run(homes[1], "backup", "remote.tar.gz").exit_code == 0
-    assert run("restored.db", "restore", "remote.tar.gz").exit_code == 0
-    assert run("restored.db", "export").stdout == run(homes[1], "export").stdout
-    assert run("restored.db", "doctor").exit_code == run(homes[1], "doctor").exit_code == 0
 
 
 @pytest.mark.server

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from claimgraph.cli.options import Settings, command
+from claimgraph.errors import StoreError
 
 
 @command("serve", "claimgraph serve --port 8000")
@@ -63,6 +64,11 @@ def serve_command(
     """
     from claimgraph.server import Limits, serve
 
+    if settings.db.startswith(("http://", "https://")):
+        raise StoreError(
+            f"the graph at {settings.db} is served already: ask it there, or serve a copy that `backup` and "
+            "`restore` make"
+        )
     limits = Limits(seconds=timeout, rows=max_rows, memory=max_memory << 20)
 
     def announce(url: str) -> None:
