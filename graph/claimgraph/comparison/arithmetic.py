@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claimgraph.comparison.figures import Figures, amount, plain
+from claimgraph.comparison.amounts import amount, plain
+from claimgraph.comparison.figures import Figures
 from claimgraph.comparison.reach import Reach, exact, possible
 from claimgraph.model import Bound, Comparison, Relation, Statistic, Verdict
 

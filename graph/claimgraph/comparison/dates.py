@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, product
 
-from claimgraph.comparison.figures import Figure, Figures, amount, compared
+from claimgraph.comparison.amounts import amount
+from claimgraph.comparison.figures import Figure, Figures, compared
 from claimgraph.model import Comparison, Verdict
 
 RULE = "figure-dated-differently/1"

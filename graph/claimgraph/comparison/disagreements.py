@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from claimgraph.comparison.figures import Figure, Figures, amount, compared, plain
+from claimgraph.comparison.amounts import amount, plain
+from claimgraph.comparison.figures import Figure, Figures, compared
 from claimgraph.comparison.reach import possible
 from claimgraph.comparison.sampling import two_proportions
 from claimgraph.model import Comparison, Verdict

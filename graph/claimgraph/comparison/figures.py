@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from claimgraph.comparison.footing import rests_on
@@ -14,13 +14,11 @@ from claimgraph.comparison.labels import cut_short
 from claimgraph.comparison.reach import all_meet, possible, told_roundly
 from claimgraph.linking import Scheme, Waves, counts, is_whole, waves_of
 from claimgraph.linking.wording import Wording, read
-from claimgraph.model import Bound, Comparison, Corpus, Group, Kind, LinkKind, Statistic, Study, Verdict
+from claimgraph.model import Comparison, Corpus, Group, Kind, LinkKind, Statistic, Study, Verdict
 from claimgraph.rdf import read_scheme
 
 Bucket = dict[str, dict[str, list["Figure"]]]
 """Figures of one question and wave: group -> article -> figures."""
-
-_SPOKEN = {"percent": " percent", "points": " points", "percent_change": " percent", "count": "", "ratio": ""}
 
 
 @dataclass(slots=True, eq=False)  # not frozen, which would double the time that a million take
@@ -289,30 +287,3 @@ def sure(figures: Iterable[Figure]) -> float | None:
 def ids(figures: Iterable[Figure]) -> tuple[str, ...]:
     """Return the ids of figures, each once, sorted: the members of a comparison."""
     return tuple(sorted({figure.id for figure in figures}))
-
-
-@lru_cache(maxsize=65536)
-def plain(value: Decimal) -> str:
-    """Return a number without exponent and trailing zeros."""
-    return format(value.normalize(), "f") if value else "0"
-
-
-def amount(figure: Figure | Statistic) -> str:
-    """Return a value with its unit, in plain words."""
-    return measured(figure.value, figure.unit)
-
-
-def measured(value: Decimal, unit: str) -> str:
-    """Return a number with its unit, in plain words."""
-    return plain(value) + _SPOKEN.get(unit, f" {unit}")
-
-
-def bounded(bound: Bound, words: str) -> str:
-    """Return a number in words with its bound before it: "more than 300"."""
-    return words if bound is Bound.EXACT else f"{bound.value.replace('_', ' ')} {words}"
-
-
-def distance(size: Decimal, unit: str) -> str:
-    """Return how far two values of a unit lie apart, in plain words: shares lie points apart."""
-    word = "points" if unit == "percent" else unit
-    return f"{plain(size)} {word.removesuffix('s') if size == 1 else word}"

@@ -7,16 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from operator import attrgetter
 
-from claimgraph.comparison.figures import (
-    Bucket,
-    Figure,
-    Figures,
-    amount,
-    compared,
-    distance,
-    plain,
-    settled,
-)
+from claimgraph.comparison.amounts import amount, distance, plain
+from claimgraph.comparison.figures import Bucket, Figure, Figures, compared, settled
 from claimgraph.comparison.sampling import two_proportions
 from claimgraph.extraction.wording import same_division
 from claimgraph.model import Comparison, Verdict

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claimgraph.comparison.figures import Figure, Figures, amount, distance, ids, plain, sure
+from claimgraph.comparison.amounts import amount, distance, plain
+from claimgraph.comparison.figures import Figure, Figures, ids, sure
 from claimgraph.comparison.footing import rests_on
 from claimgraph.comparison.reach import Reach, exact
 from claimgraph.model import Bound, Comparison, Statistic, Verdict

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from claimgraph.comparison.figures import Figures, bounded
+from claimgraph.comparison.amounts import bounded
+from claimgraph.comparison.figures import Figures
 from claimgraph.linking import group_id, is_whole
 from claimgraph.linking.samples import sizes_agree
 from claimgraph.linking.studies import years_of

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from claimgraph.comparison.figures import Figure, Figures, amount, ids, plain, sure
+from claimgraph.comparison.amounts import amount, plain
+from claimgraph.comparison.figures import Figure, Figures, ids, sure
 from claimgraph.comparison.reach import possible
 from claimgraph.linking.language import OPPOSITE, POLE
 from claimgraph.linking.wording import Wording

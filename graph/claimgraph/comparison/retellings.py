@@ -13,16 +13,8 @@ from decimal import Decimal
 from itertools import combinations, product
 from operator import attrgetter
 
-from claimgraph.comparison.figures import (
-    Bucket,
-    Figure,
-    Figures,
-    amount,
-    bounded,
-    compared,
-    measured,
-    settled,
-)
+from claimgraph.comparison.amounts import amount, bounded, measured
+from claimgraph.comparison.figures import Bucket, Figure, Figures, compared, settled
 from claimgraph.comparison.reach import all_meet, likely, possible
 from claimgraph.model import Bound, Comparison, Verdict
 

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimgraph.comparison.figures import bounded
+from claimgraph.comparison.amounts import bounded
 from claimgraph.model import Base, Statistic
 
 Z95 = Decimal("1.959964")

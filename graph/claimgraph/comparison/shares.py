@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from itertools import combinations
 
-from claimgraph.comparison.figures import Figure, Figures, amount, bounded, compared, plain, sure
+from claimgraph.comparison.amounts import amount, bounded, plain
+from claimgraph.comparison.figures import Figure, Figures, compared, sure
 from claimgraph.comparison.reach import possible, precision
 from claimgraph.model import Base, Bound, Comparison, Verdict
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from claimgraph.comparison.figures import Figures, bounded
+from claimgraph.comparison.amounts import bounded
+from claimgraph.comparison.figures import Figures
 from claimgraph.comparison.reach import Reach
 from claimgraph.extraction.samples import IN_ALL, OPENS, SUMMED
 from claimgraph.linking import group_id, is_whole

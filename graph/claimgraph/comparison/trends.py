@@ -7,16 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from claimgraph.comparison.figures import (
-    Bucket,
-    Figure,
-    Figures,
-    amount,
-    compared,
-    distance,
-    plain,
-    settled,
-)
+from claimgraph.comparison.amounts import amount, distance, plain
+from claimgraph.comparison.figures import Bucket, Figure, Figures, compared, settled
 from claimgraph.comparison.sampling import two_proportions
 from claimgraph.linking.language import SYNONYMS
 from claimgraph.linking.words import stem, tokens
