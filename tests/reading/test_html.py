@@ -152,3 +152,40 @@ def test_a_page_saved_by_a_browser(tmp_path: Path) -> None:
     assert told.SURVEY in article.text
     assert told.CRANES in article.text
     assert article.author == "Mara Lindqvist"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        (
+            (
+                '<meta name="citation_title" content="Cranes"><meta name="citation_author" content="Lind, Mara">'
+                '<meta name="citation_author" content="O\'Hara, Ann">'
+            ),
+            "Cranes",
+            "Lind, Mara; O'Hara, Ann",
+        ),
+        (
+            (
+                '<meta property="og:title" content="Cranes | Harbour Weekly">'
+                '<meta property="og:site_name" content="Harbour Weekly">'
+                '<meta property="article:author" content="Mara Lind">'
+            ),
+            "Cranes",
+            "Mara Lind",
+        ),
+        (
+            (
+                '<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type":'
+                '"NewsArticle", "headline": "Cranes", "author": [{"@type": "Person", "name": "Mara Lind"},'
+                '{"@type": "Person", "name": "Ann O\'Hara"}]}]}</script>'
+            ),
+            "Cranes",
+            "Mara Lind; Ann O'Hara",
+        ),
+    ],
+)
+def test_what_a_page_declares_of_itself(head: str, title: str, author: str) -> None:
+    body = f"<article><h1>Cranes</h1><p>{told.SURVEY}</p><p>{told.CRANES}</p></article>"
+    article = reading.parse(f"<html><head>{head}</head><body>{body}</body></html>".encode(), ".html")
+    assert (article.title, article.author) == (title, author)

@@ -35,6 +35,7 @@ def read(data: bytes) -> Article:
     tree = markup.parse(source)
     dropped = markup.prepare(tree)
     written = markup.words(tree)
+    authors = _line("; ".join(tree.xpath("//meta[@name='citation_author']/@content")))
     page = _article_of(tree)
     text = write(_parts(page.body))
     if not text:
@@ -45,14 +46,21 @@ def read(data: bytes) -> Article:
     )
     return Article(
         text=text,
-        title=_line(page.title),
-        author=_line(page.author),
+        title=_title(_line(page.title), _line(page.sitename)),
+        author=authors or _line(page.author),
         publisher=_line(page.sitename),
         date=page.date or None,
         url=_address(page.url) or _saved_from(source),
         reader=NAME,
         dropped=tuple(dropped),
     )
+
+
+def _title(title: str | None, site: str | None) -> str | None:
+    """Return a title without the site's name that pages put behind it."""
+    if not title or not site:
+        return title
+    return re.sub(rf"(?<=\S)\s+[|–—·:-]\s+{re.escape(site)}$", "", title, flags=re.IGNORECASE)
 
 
 def decode(data: bytes) -> str:
