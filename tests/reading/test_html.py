@@ -159,7 +159,7 @@ def test_a_page_saved_by_a_browser(tmp_path: Path) -> None:
     [
         (
             (
-                '<meta name="citation_title" content="Cranes"><meta name="citation_author" content="Lind, Mara">'
+                '<meta name="citation_author" content="Lind, Mara">'
                 '<meta name="citation_author" content="O\'Hara, Ann">'
             ),
             "Cranes",
