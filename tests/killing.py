@@ -6,6 +6,7 @@ The articles are read once, before any process is started: what is interrupted i
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -52,6 +53,19 @@ def take_in(db: Path) -> None:
         graph.take_in(folder / "all.trig", folder / "all" / "texts")
 
 
+def doubt(db: Path) -> None:
+    """Write down a decision that takes a figure away, and with it what was compared with it."""
+    with ClaimGraph(db, create=False) as graph:
+        figure = graph.corpus.statistics[0].id
+    decision = {"id": figure, "decision": "reject", "date": "2026-01-02T03:04:05Z"}
+    (folder / "decisions.json").write_text(json.dumps({"decisions": [decision]}), "utf-8")
+
+
+def review(db: Path) -> None:
+    with ClaimGraph(db, create=False) as graph:
+        assert graph.review(graph.read_decisions(folder / "decisions.json", "Ada", str))
+
+
 def forked(work: object, *arguments: object) -> int:
     process = os.fork()
     if process == 0:
@@ -93,6 +107,7 @@ def state(db: Path, whole: bool = False) -> bytes:
 db = folder / "claimgraph.db"  # beside the articles, as ids are made of paths from there
 wait(forked(make, db, paths))
 full = state(db, whole=True)
+wait(forked(doubt, db))
 shutil.copytree(db, folder / "all")
 (folder / "all.trig").write_bytes(full)
 shutil.rmtree(db)
@@ -105,6 +120,7 @@ COMMANDS = {
     "add": (add, "part", part, full),
     "import": (take_in, "part", part, full),
     "rm": (rm, "all", full, None),
+    "review": (review, "all", full, None),
 }
 for name, (work, start, before, after) in list(COMMANDS.items()):
     shutil.copytree(folder / start, db)

@@ -7,6 +7,9 @@ from pathlib import Path
 from socket import socket
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad, Store
 
 from claimgraph.errors import QueryError
 from claimgraph.store import EmbeddedStore, open_store
@@ -96,3 +99,64 @@ def test_a_long_query_is_judged_in_no_time(tmp_path: Path) -> None:
     for part in ('"' * 50_000, "<" * 50_000, "\\" * 50_000, "a:" * 25_000, "'''" * 20_000, '"""""' * 10_000):
         with pytest.raises(QueryError):
             refuse_service(part + " SERVICE <a:b> {}")
+
+
+# A call in the middle of whatever makes parsers lose their place. Nobody listens at this address.
+CALL = "SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }"
+BARE = Store()
+BARE.add(Quad(NamedNode("a:s"), NamedNode("a:p"), NamedNode("a:o")))
+AROUND = st.lists(
+    st.sampled_from(
+        [
+            '"',
+            "'",
+            '"""',
+            "'''",
+            '"x"',
+            "'it'",
+            "#",
+            "\\",
+            "\\u0022",
+            "\\'",
+            "\n",
+            "\r",
+            "\u2028",
+            "<",
+            ">",
+            "<a:b>",
+            "?s ?p ",
+            "?o .",
+            "e:x",
+            "e:x\\#",
+            ":",
+            "5",
+            "@en",
+            ".",
+            "{",
+            "}",
+            "BIND(",
+            "AS ?x)",
+            "FILTER(?s<?p)",
+            "\u0301",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(AROUND, AROUND)
+@settings(max_examples=1500, deadline=None)
+def test_what_the_engine_takes_for_a_call_is_refused(before: str, behind: str) -> None:
+    query = f"PREFIX e: <a:b> SELECT * {{ {before} {CALL} {behind} }}"
+    try:
+        list(BARE.query(query))
+    except SyntaxError:
+        return
+    except OSError:  # it knocked
+        with pytest.raises(QueryError, match="SERVICE"):
+            refuse_service(query)
+
+
+def test_the_engine_says_that_it_knocked() -> None:
+    with pytest.raises(OSError, match="port 1"):
+        list(BARE.query(f"SELECT * {{ {CALL} }}"))

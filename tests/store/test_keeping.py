@@ -226,3 +226,37 @@ def test_a_directory_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be opened"):
         open_embedded(tmp_path / "file" / "claimgraph.db")
+
+
+LOCKED = """
+import ctypes, os, sys
+# Even the administrator obeys the permissions then: CAP_DAC_OVERRIDE, in linux/capability.h.
+if os.geteuid() == 0:
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP; it counts from the next program on
+os.execv(sys.executable, [sys.executable, "-m", "claimgraph", *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="drops a capability of Linux")
+@pytest.mark.parametrize("command", ["add", "rm", "ls"])
+def test_a_graph_that_may_not_be_written_is_told_and_kept(db: Path, articles: Path, command: str) -> None:
+    before = quads(db)
+    folders = [db, *(path for path in db.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    arguments = [] if command == "ls" else [str(articles / "retold.txt")]
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", LOCKED, "--db", str(db), command, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert done.returncode == 1, done.stdout
+    assert done.stderr.startswith("Error: the graph at"), done.stderr
+    assert "ermission denied" in done.stderr
+    assert quads(db) == before
