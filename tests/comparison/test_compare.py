@@ -11,7 +11,18 @@ import pytest
 
 from claimgraph.comparison import compare
 from claimgraph.linking import link
-from claimgraph.model import ALARMS, Bound, Comparison, Extraction, Group, Kind, Study, Verdict
+from claimgraph.model import (
+    ALARMS,
+    Bound,
+    Comparison,
+    Extraction,
+    Group,
+    Kind,
+    Link,
+    LinkKind,
+    Study,
+    Verdict,
+)
 
 REST = "say that the rota gives them enough rest"
 
@@ -183,6 +194,20 @@ def test_two_years_of_one_survey_are_a_trend(tell, tellings, groups) -> None:  #
     assert found.verdict is Verdict.TREND
     assert "rose by 13 points" in found.reason
     assert ("years", "2012; 2014") in found.figures
+
+
+def test_two_waves_of_one_year_are_no_trend(tell, tellings, groups) -> None:  # type: ignore[no-untyped-def]
+    told = [
+        tell(name, [(text, "nurses", REST)], [tellings.Survey((f"{name} Society",), f"The {name} Log", 2014)])
+        for name, text in (("Gannet", "69 percent"), ("Petrel", "56 percent"))
+    ]
+    corpus = link(told, (), groups)
+    waves = Link(LinkKind.SAME_SERIES, told[0].studies[0].id, told[1].studies[0].id)
+    found = compare(replace(corpus, links=(*corpus.links, waves)))
+    assert Verdict.TREND not in verdicts(found)
+    later = replace(told[1], studies=(replace(told[1].studies[0], year=2016),))
+    corpus = link([told[0], later], (), groups)
+    assert verdicts(compare(replace(corpus, links=(*corpus.links, waves)))) == [Verdict.TREND]
 
 
 def test_a_changed_wording_is_said_before_the_trend(tell, tellings, groups) -> None:  # type: ignore[no-untyped-def]

@@ -33,7 +33,8 @@ def find(figures: Figures) -> Iterator[Comparison]:
     found: defaultdict[tuple[object, ...], set[Figure]] = defaultdict(set)
     for series in _series(figures):
         for earlier, later in [*_in_one_article(series), *_across(series)]:
-            found[_key(earlier, later)] |= {earlier, later}
+            if earlier.year != later.year:  # two waves of one year are a question of linking
+                found[_key(earlier, later)] |= {earlier, later}
     for earlier, later in _told_as_trend(figures):
         found[_key(earlier, later)] |= {earlier, later}
     for key, told in found.items():
@@ -85,10 +86,7 @@ def _across(series: Series) -> Iterator[tuple[Figure, Figure]]:
     """Pair neighbouring waves that no article tells both, where each has one value only."""
     waves = sorted(
         series,
-        key=lambda wave: (
-            min(f.year or 0 for given in series[wave].values() for f in given),
-            min((f.article, f.id) for given in series[wave].values() for f in given),
-        ),
+        key=lambda wave: (min(f.year or 0 for given in series[wave].values() for f in given), wave),
     )
     for one, other in pairwise(waves):
         if not series[one].keys().isdisjoint(series[other]):
