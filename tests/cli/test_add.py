@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
 import docx
+import pytest
 from click.testing import CliRunner
 
 from claimgraph.cli import main
@@ -67,3 +69,47 @@ def test_what_a_changed_file_does_not_say_any_more_is_named(tmp_path: Path) -> N
     assert result.exit_code == 0
     assert "not found again: “62 percent” (its words are not in the text)" in result.stderr
     assert "waits      accept “62 percent”, decided by Ada on 2026-11-01: its words are not" in result.stderr
+
+
+HOSTILE_NAMES = (
+    *("-rf.txt", "new\nline.txt", "escape\x1b[2J.txt", "a b'c\"d<e>.txt", "%2e%2e%2fup.txt", "=cmd.txt"),
+    *("<script>alert(1)<.txt", "{{ x }}.txt", "turned\u202etxt.exe.txt", "\udcff.txt", "$(id).txt", "𝟙.txt"),
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_of_a_file_is_a_name_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, name in enumerate(HOSTILE_NAMES):
+        # Different articles, so that none is another told twice.
+        (tmp_path / name).write_text(f"Cranes {number}\n\n" + "\n\n".join(PARAGRAPHS), "utf-8")
+    result = CliRunner().invoke(main, ["add", "."])
+    assert result.exit_code == 5  # a name that is not UTF-8 cannot be kept
+    assert "rename the file" in result.stderr
+    lines = result.stderr.splitlines()
+    assert sum(line.startswith("added") for line in lines) == len(HOSTILE_NAMES) - 1
+    assert all(line.startswith(("added", "failed", "The graph", "  ")) for line in lines)
+    assert not any(character in result.stderr for character in "\x1b\u202e")
+    run = CliRunner().invoke
+    assert run(main, ["validate"]).exit_code == 0
+    assert run(main, ["page", "-o", "page.html"]).exit_code == 0
+    assert "<script>alert" not in (tmp_path / "page.html").read_text("utf-8")
+    assert run(main, ["export", "-o", "graph.trig"]).exit_code == 0
+    taken = run(main, ["--db", "again.db", "import", "graph.trig", "--texts", "claimgraph.db/texts"])
+    assert taken.exit_code == 0, taken.output
+    assert run(main, ["rm", "--", "-rf.txt"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["../../etc/passwd", '\x00 " OR * NEAR( -', "<script>", "%' OR 1=1 --", "stat-" + "9" * 500, "\ud800"],
+)
+def test_an_id_or_a_search_is_words_and_nothing_else(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.txt").write_text("New cranes\n\n" + "\n\n".join(PARAGRAPHS), "utf-8")
+    run, db = CliRunner().invoke, str(tmp_path / "graph.db")
+    assert run(main, ["--db", db, "add", str(tmp_path / "a.txt")]).exit_code == 0
+    for command in ("show", "cite", "rm"):
+        result = run(main, ["--db", db, command, "--", words])
+        assert result.exit_code == 3, result.output
+        assert result.stderr.startswith("Nothing found")
+    assert run(main, ["--db", db, "find", "--", words]).exit_code in (0, 3)

@@ -135,7 +135,7 @@ def add_command(
         report = graph.add(sources, allow_hosts, entries, workers, scheduler)
         for one in report.done:
             settings.say(
-                f"{one.status:9}  {one.name}  {one.statistics} statistics, {one.claims} claims, "
+                f"{one.status:9}  {clean(one.name)}  {one.statistics} statistics, {one.claims} claims, "
                 f"{one.studies} studies"
             )
             if one.dropped and one.status != "unchanged":
@@ -149,7 +149,7 @@ def add_command(
                 f"{reason}"
             )
         for bad in report.failed:
-            click.echo(f"failed     {bad.name}: {bad.reason}", err=True)
+            click.echo(f"failed     {clean(bad.name)}: {clean(bad.reason)}", err=True)
         if report.done:
             settings.say(
                 f"The graph now holds {report.articles} articles, {report.statistics} statistics, "

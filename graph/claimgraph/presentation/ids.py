@@ -47,7 +47,8 @@ class Ids:
 
     def find(self, prefix: str) -> str:
         """Return the one id that begins so; raises NotFoundError where none or several do."""
-        meant, following = [*self._ids.following(prefix, 2), "", ""][:2]
+        asked = prefix.encode("utf-8", "replace").decode()  # bytes of the command line that are not UTF-8
+        meant, following = [*self._ids.following(asked, 2), "", ""][:2]
         if not prefix or not meant.startswith(prefix):
             raise NotFoundError(
                 f"no id begins with {prefix!r}; `claimgraph find` searches by words and values"

@@ -92,6 +92,10 @@ class Held:
 
     def at(self, path: str) -> Extraction | None:
         """Return what the article at this path tells, or None."""
+        try:
+            path.encode()
+        except UnicodeEncodeError:  # bytes of the command line that are not UTF-8: no article has such a path
+            return None
         for quad in self._store.match(None, v.PATH, Literal(path)):
             if isinstance(quad.subject, NamedNode):
                 return self.get(v.key(quad.subject))
