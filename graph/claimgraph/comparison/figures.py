@@ -237,9 +237,17 @@ class Figures:
         """Return (wave, question, unit) -> group -> article -> figures, all in order of ids."""
         found: dict[tuple[str, str, str], Bucket] = {}
         for figure in self.all:
-            if figure.wave is not None and figure.group is not None:
-                bucket = found.setdefault((figure.wave, figure.measure, figure.unit), {})
-                bucket.setdefault(figure.group, {}).setdefault(figure.article, []).append(figure)
+            if figure.wave is None or figure.group is None:
+                continue
+            key = figure.wave, figure.measure, figure.unit
+            if key not in found:
+                found[key] = {}
+            if figure.group not in (bucket := found[key]):
+                bucket[figure.group] = {}
+            if figure.article in (articles := bucket[figure.group]):
+                articles[figure.article].append(figure)
+            else:
+                articles[figure.article] = [figure]
         return dict(sorted(found.items()))
 
 

@@ -78,7 +78,7 @@ def _told(bucket: Bucket) -> Collection[list[Figure]]:
     told: defaultdict[str, list[Figure]] = defaultdict(list)
     for articles in bucket.values():
         for article, given in articles.items():
-            figure = settled(given)
+            figure = given[0] if len(given) == 1 else settled(given)
             if figure is not None:
                 told[article].append(figure)
     return told.values()

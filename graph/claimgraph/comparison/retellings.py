@@ -47,7 +47,7 @@ def _settled(bucket: Bucket) -> Mapping[str, Told]:
     """Return each group's figure by article; a group for which one article gives two is left out."""
     found: dict[str, Told] = {}
     for group, articles in bucket.items():
-        told = {article: settled(given) for article, given in articles.items()}
+        told = {a: given[0] if len(given) == 1 else settled(given) for a, given in articles.items()}
         found[group] = {a: f for a, f in told.items() if f is not None} if None not in told.values() else {}
     return found
 
