@@ -18,7 +18,7 @@ LEVELS = [
     {"comparison"},
     {"derivation"},
     {"presentation"},
-    {"upkeep"},
+    {"upkeep", "report"},
     {"claim_graph"},
     {"server"},
     {"cli"},

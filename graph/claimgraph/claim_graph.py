@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -18,15 +18,12 @@ from claimgraph.errors import NotFoundError, ReviewError
 from claimgraph.extraction import extract
 from claimgraph.gathering import Failed, gather
 from claimgraph.model import (
-    SAMPLE,
     Article,
     Comparison,
     Corpus,
     Decision,
     Extraction,
     Group,
-    Place,
-    Quote,
     Statistic,
     Study,
     identifier,
@@ -38,6 +35,8 @@ from claimgraph.presentation.ids import Ids
 from claimgraph.presentation.page import page
 from claimgraph.presentation.searching import found_rows
 from claimgraph.reading.metadata import Entry
+from claimgraph.report import Added, Match, Report
+from claimgraph.review import Fitted, fit
 from claimgraph.store import Result, open_store, phrases, records
 from claimgraph.store.around import Part, around
 from claimgraph.store.records import Held
@@ -50,40 +49,6 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 DEFAULT_PATH = "claimgraph.db"
-
-
-@dataclass(frozen=True)
-class Added:
-    """Hold what became of one article."""
-
-    name: str  # path as given
-    status: str  # "added", "replaced" or "unchanged"
-    article: str  # id
-    statistics: int
-    claims: int
-    studies: int
-    dropped: tuple[str, ...] = ()  # what the reader left out, in words
-    lost: tuple[review.Lost, ...] = ()  # what it said before and was not found again
-
-
-@dataclass(frozen=True)
-class Report:
-    """Hold what `ClaimGraph.add` did, and what the graph holds since."""
-
-    done: tuple[Added, ...]
-    failed: tuple[Failed, ...]
-    articles: int
-    statistics: int
-    comparisons: int
-    waiting: tuple[tuple[Decision, str], ...] = ()  # decisions carried out until now; why not now
-
-
-@dataclass(frozen=True)
-class Match:
-    """Hold a statistic and how much of a phrase it meets, 0 to 1."""
-
-    statistic: Statistic
-    score: float
 
 
 class ClaimGraph:
@@ -230,7 +195,7 @@ class ClaimGraph:
         elif change:
             corpus = self._change(change)
         lost = again.lost(corpus)
-        done = [_added(one.name, one.status, one.extraction, one.dropped) for one in read]
+        done = [Added.of(one.name, one.status, one.extraction, one.dropped) for one in read]
         report = self._report(
             [replace(one, lost=lost.get(one.article, ())) for one in done],
             [one for one in gathered if isinstance(one, Failed)],
@@ -268,7 +233,7 @@ class ClaimGraph:
         told |= {extraction.article.id: extraction for extraction in found.extractions}
         self._write(told.values(), tuple(dict.fromkeys((*self.decisions, *decisions))))
         done = [
-            _added(e.article.path or e.article.id, "replaced" if e.article.id in before else "added", e, ())
+            Added.of(e.article.path or e.article.id, "replaced" if e.article.id in before else "added", e)
             for e in found.extractions
         ]
         return self._report(done, ())
@@ -345,24 +310,12 @@ class ClaimGraph:
             self._write(told, (*self.decisions, *new))
         return new
 
-    def fits(self, decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Extraction, ...]]:
+    def fits(self, decisions: Iterable[Decision]) -> Fitted:
         """Return the decisions that are new, with whole places and ids, and what they are carried out on.
 
         Raises ReviewError where one does not fit the articles.
         """
-        known = {decision.id for decision in self.decisions}
-        anchored = (self._anchored(decision) for decision in decisions)
-        new = tuple(decision for decision in anchored if decision.id not in known)
-        told = tuple(
-            extract(e.article) if review.overturned(e.article, self.decisions, new) else e
-            for e in self.corpus.extractions
-        )
-        for extraction in told:
-            for decision, reason in review.carry_out(extraction, (*self.decisions, *new)).aside:
-                if decision in new:
-                    words = decision.places[0].exact[:60]
-                    raise ReviewError(f"{decision.kind} {words!r} cannot be carried out: {reason}")
-        return new, told
+        return fit(decisions, self.decisions, self.corpus, self.catalogue.ids, self.id)
 
     def read_decisions(self, path: Path, author: str, now: Callable[[], str]) -> tuple[Decision, ...]:
         """Read decisions from a JSON or TOML file; raises ReviewError."""
@@ -376,21 +329,6 @@ class ClaimGraph:
 
     def _article_id(self, name: str) -> str:
         return self._article(name).id
-
-    def _anchored(self, decision: Decision) -> Decision:
-        """Give the places of a decision all that stands around their words, and its nodes their whole ids."""
-        articles = {e.article.id: e.article for e in self.corpus.extractions}
-        places = []
-        for place in decision.places:
-            article = articles.get(place.article)
-            span = review.find(place, article.text) if article else None
-            if article is None or span is None:
-                found = f"{place.exact[:60]!r} is not in the article, or more than once"
-                raise ReviewError(f"{found}: give `before` and `after`")
-            places.append(Place.of(Quote.of(article, *span)))
-        told = {s.id for s in self.corpus.studies} | self.corpus.same_as.keys() | self.catalogue.ids
-        between = tuple(key if key.partition(SAMPLE)[0] in told else self.id(key) for key in decision.between)
-        return replace(decision, places=tuple(places), between=between)
 
     # Looking things up
 
@@ -526,15 +464,3 @@ class ClaimGraph:
     def dataset(self) -> Dataset:
         """Return rdflib's view of the graph."""
         return self.store.dataset()
-
-
-def _added(name: str, status: str, extraction: Extraction, dropped: tuple[str, ...]) -> Added:
-    return Added(
-        name,
-        status,
-        extraction.article.id,
-        len(extraction.statistics),
-        len(extraction.claims),
-        len(extraction.studies),
-        dropped,
-    )

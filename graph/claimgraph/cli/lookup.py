@@ -12,7 +12,8 @@ from claimgraph.cli.options import Settings, command, format_option, limit_optio
 from claimgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from claimgraph.claim_graph import ClaimGraph, Match
+    from claimgraph.claim_graph import ClaimGraph
+    from claimgraph.report import Match
 
 KINDS = ["articles", "studies", "groups", "measures", "statistics", "claims", "comparisons"]
 

@@ -6,6 +6,7 @@ from claimgraph.review import files
 from claimgraph.review.aside import aside
 from claimgraph.review.doubts import DOUBTFUL, Doubt, doubts, target
 from claimgraph.review.figures import Reviewed, carry_out, overturned
+from claimgraph.review.fitting import Fitted, fit
 from claimgraph.review.links import links, standing
 from claimgraph.review.places import find
 from claimgraph.review.rereading import Again, Lost
@@ -14,6 +15,7 @@ __all__ = [
     "DOUBTFUL",
     "Again",
     "Doubt",
+    "Fitted",
     "Lost",
     "Reviewed",
     "aside",
@@ -21,6 +23,7 @@ __all__ = [
     "doubts",
     "files",
     "find",
+    "fit",
     "links",
     "overturned",
     "standing",

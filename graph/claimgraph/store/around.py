@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from claimgraph import rdf
 from claimgraph import vocabulary as v
-from claimgraph.model import Comparison, Corpus
+from claimgraph.model import SAMPLE, Comparison, Corpus
 from claimgraph.store.graph_store import GraphStore
 from claimgraph.store.surroundings import Surroundings
 
@@ -83,7 +83,7 @@ class _Around:
         self._compared.add(node)
         for member in members:
             if isinstance(member, NamedNode):
-                self._add_record(v.key(member))
+                self._add_record(v.key(member).partition(SAMPLE)[0])  # a sample is shown with its study
 
     def _add_link(self, node: NamedNode) -> None:
         ends = [q.object for p in (v.SUBJECT, v.OBJECT) for q in self._store.match(node, p, None, v.LINKS)]
