@@ -16,7 +16,7 @@ from functools import cached_property
 
 from claimgraph.errors import RecordError
 
-EXTRACTOR = "claimgraph/0.1"
+EXTRACTOR = "claimgraph/0.2"
 """Name and version of the extractor; a new version reads articles again when they are added again."""
 
 IDENTIFIER_DIGITS = 24

@@ -36,6 +36,12 @@ def check(db: Path, *arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["--db", str(db), "check", *map(str, arguments)])
 
 
+def test_a_draft_from_standard_input_is_checked(db: Path) -> None:
+    result = CliRunner().invoke(main, ["--db", str(db), "check", "-"], input=DRAFT)
+    assert result.exit_code == 4
+    assert [line.split(" ")[0] for line in result.stdout.splitlines()] == ["-:6:1:", "-:8:7:"]
+
+
 def test_a_figure_that_differs_is_named_with_its_place(db: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text(DRAFT, "utf-8")

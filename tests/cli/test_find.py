@@ -42,6 +42,7 @@ def test_filters_in_a_phrase(db: Path) -> None:
     assert {row["year"] for row in found(db, "dockers year:2019")} == {2019}
     assert {row["group"] for row in found(db, "cranes group:shipowners")} == {"shipowners"}
     assert len(found(db, 'study:"Ports in Transition" 62 percent')) == 1
+    assert {row["score"] for row in found(db, "group:dockers year:2019")} == {1.0}
 
 
 def test_an_article_that_was_removed_is_not_found(db: Path, articles: Path) -> None:

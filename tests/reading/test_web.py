@@ -14,6 +14,7 @@ from tests.reading import conftest as told
 
 from claimgraph import ClaimGraph
 from claimgraph.errors import ReadingError
+from claimgraph.model import EXTRACTOR
 from claimgraph.reading import addresses, web
 from claimgraph.reading.web import Web
 
@@ -75,7 +76,7 @@ def test_a_page_becomes_an_article_and_is_kept(site: Site, reader: Web) -> None:
     assert told.CRANES in article.text
     assert (article.title, article.url, article.path) == (told.TITLE, f"{site.url}/cranes", None)
     assert site.paths() == ["/robots.txt", "/cranes"]
-    assert {headers["User-Agent"] for _, headers, _ in site.asked} == {"claimgraph/0.1"}
+    assert {headers["User-Agent"] for _, headers, _ in site.asked} == {EXTRACTOR}
     (page,) = reader.folder.glob("*.html")
     assert page.read_bytes() == PAGE.encode()
     reader.forget(f"{site.url}/cranes")

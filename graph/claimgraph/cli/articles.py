@@ -33,7 +33,7 @@ class Confidence(click.FloatRange):
         return float(super().convert(value, parameter, context))
 
 
-@command("extract", "claimgraph extract article.txt --format json")
+@command("extract", "claimgraph extract article.txt --format json", "claimgraph extract - < article.txt")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option(
     "--format",
@@ -53,7 +53,7 @@ class Confidence(click.FloatRange):
 def extract_command(
     context: click.Context, files: tuple[Path, ...], form: str, min_confidence: float
 ) -> None:
-    """Read articles and print what they say, without any store."""
+    """Read articles, or - for text from standard input, and print what they say, without any store."""
     from claimgraph.extraction import extract
     from claimgraph.extraction.annotation import to_annotation
     from claimgraph.presentation.tables import annotation_table

@@ -13,7 +13,12 @@ from claimgraph.errors import ReadingError
 SOMETHING_DIFFERS = 4
 
 
-@command("check", "claimgraph check draft.md", "claimgraph check draft.docx --footnotes > with-sources.md")
+@command(
+    "check",
+    "claimgraph check draft.md",
+    "claimgraph check draft.docx --footnotes > with-sources.md",
+    "claimgraph check - < draft.md",
+)
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -31,19 +36,20 @@ def check_command(
 ) -> None:
     """Set every figure of a draft against the graph, and say which differ from their source, and in what.
 
+    A draft is a file, or - for Markdown from standard input.
+
     The exit code is 4 where something differs. Lines and columns are those of the file in Markdown and plain
     text, and of the text as read in other formats.
     """
     from claimgraph.presentation.drafts import line, summary
-    from claimgraph.reading import head_of, read
+    from claimgraph.reading import read_with_head
 
     settings: Settings = context.obj
     found, differs = [], False
     with settings.open() as graph:
         for path in drafts:
             try:
-                draft = read(path)
-                head = head_of(path, draft)
+                draft, head = read_with_head(path)
             except ReadingError as error:
                 raise click.ClickException(str(error)) from None
             checked = graph.check(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -31,6 +32,9 @@ READERS: Mapping[str, str] = {
 PLAIN = frozenset({"markdown", "text"})
 """The modules that need no process of their own: their time and memory grow with the file alone."""
 
+STANDARD_INPUT = "-"
+"""What stands for standard input in the place of a path."""
+
 LIMIT = 20_000_000
 """The most bytes that a file may have."""
 
@@ -39,28 +43,44 @@ __all__ = [
     "READERS",
     "Reader",
     "contents",
-    "head_of",
     "is_address",
     "parse",
     "path_from",
     "read",
+    "read_with_head",
     "reader",
 ]
 
 
 def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Article:
-    """Read the file at a path as an article.
+    """Read the file at a path, or `-` for Markdown or plain text from standard input, as an article.
 
     The article's own path is relative to `root`, the directory of the graph, or to the current directory.
     Raises ReadingError, with the path, where the file is missing, no regular file, locked, larger than
     `LIMIT`, of a format without reader, or no text.
     """
+    return read_with_head(path, root)[0]
+
+
+def read_with_head(
+    path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None
+) -> tuple[Article, str]:
+    """Read as `read` does, and return with the article what stands before its text in the file.
+
+    That is the front matter of a plain format, and nothing in others.
+    """
     file = Path(path)
     try:
-        article = parse(contents(file), file.suffix)
-        return replace(article, path=path_from(file, root))
+        if str(path) == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(LIMIT + 1)
+            article = parse(data, ".md")
+        else:
+            data = contents(file)
+            article = replace(parse(data, file.suffix), path=path_from(file, root))
     except ReadingError as error:
         raise ReadingError(f"{file}: {error}") from None
+    plain = article.reader.partition("/")[0] in PLAIN
+    return article, encoding.decode(data).removesuffix(article.text) if plain else ""
 
 
 def parse(data: bytes, suffix: str) -> Article:
@@ -82,13 +102,6 @@ def reader(suffix: str) -> Reader:
     """Return the reader of a suffix, to be run in this process."""
     found: Reader = import_module(f"claimgraph.reading.{READERS[suffix.lower()]}").read
     return found
-
-
-def head_of(path: str | os.PathLike[str], article: Article) -> str:
-    """Return what stands before the article's text in its file: the front matter of a plain format."""
-    if article.reader.partition("/")[0] not in PLAIN:
-        return ""
-    return encoding.decode(contents(Path(path))).removesuffix(article.text)
 
 
 def is_address(source: object) -> bool:

@@ -201,8 +201,8 @@ class SearchIndex(Index):
                 )
                 for place in own | kin:
                     scores[place] += (1.0 if place in own else KIN) * weight / total
-        share = (0.5 if total else 0.0) if exact else 0.5 if asked and total else 1.0
-        sure = 1.0 - share if exact else 0.0
+        share = (0.5 if total else 0.0) if exact else 0.5 if asked and total else 1.0 if total else 0.0
+        sure = 1.0 - share if exact or not (total or asked) else 0.0  # filters alone are met wholly
         hits = [
             Hit(str(key), round(min(share * score + sure, 1.0), 3), str(shown))
             for score, (key, _, _, shown) in zip(scores, found, strict=True)
