@@ -41,7 +41,7 @@ from claimgraph.store import Result, open_store, phrases, records
 from claimgraph.store.around import Part, around
 from claimgraph.store.records import Held
 from claimgraph.studies import read_register
-from claimgraph.upkeep import Indexes, Upkeep, stamp
+from claimgraph.upkeep import Indexes, Upkeep
 
 if TYPE_CHECKING:
     import networkx
@@ -135,11 +135,11 @@ class ClaimGraph:
     def _indexes(self) -> Indexes:
         """Return the indexes of the graph, made anew where they missed a write."""
         found = Indexes(self.path)
-        if found.stamp != self._stamp:
-            found.close()
-            self._upkeep().index(self.catalogue, self._stamp)
-            found = Indexes(self.path)
-        return found
+        if found.current:
+            return found
+        found.close()
+        self._upkeep().index(self.catalogue)
+        return Indexes(self.path)
 
     def id(self, prefix: str) -> str:
         """Return the one id that begins so; raises NotFoundError where none or several do."""
@@ -368,10 +368,6 @@ class ClaimGraph:
         """Return everything about the record with this id, for people to read."""
         key = self.id(prefix)
         return lookup.describe(key, *self._around(key), self.short)
-
-    @property
-    def _stamp(self) -> str:
-        return stamp(self.path) or records.stamp(self.corpus)
 
     # A draft
 

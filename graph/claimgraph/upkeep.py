@@ -35,11 +35,13 @@ class Indexes:
     def __init__(self, path: Path) -> None:
         """Open the indexes in the directory of a graph, or start them."""
         self.search, self.ids = SearchIndex(path / INDEX), IdIndex(path / IDS)
+        self._path = path
 
     @property
-    def stamp(self) -> str | None:
-        """Return which state of the graph they are of, None where they are not of one."""
-        return self.ids.stamp if self.ids.stamp == self.search.stamp else None
+    def current(self) -> bool:
+        """Tell whether they are of the state in which the graph is; each write leaves another stamp."""
+        now = stamp(self._path)
+        return now is not None and now == self.ids.stamp == self.search.stamp
 
     def close(self) -> None:
         """Close the files."""
@@ -71,10 +73,10 @@ class Upkeep:
     def write(self, told: Iterable[Extraction], before: Corpus | None = None) -> Derived:
         """Derive and store everything, and return it; articles that are told as `before` are left alone."""
         derived = derive(told, self.grounds)
-        new = self._begin()
+        self._begin()
         records.write(self.store, derived.corpus, derived.comparisons, self.grounds.decisions, before)
         self._end()
-        self.index(Catalogue(derived.corpus, derived.comparisons), new)
+        self.index(Catalogue(derived.corpus, derived.comparisons))
         return derived
 
     def change(self, change: Change) -> Derived | None:
@@ -124,15 +126,16 @@ class Upkeep:
         removed = [one.article.id for one in before.corpus.extractions if one.article.id not in held]
         shelves.replace([*self._stands(after.corpus), *((article, ()) for article in removed)], new)
 
-    def index(self, catalogue: Catalogue, stamp: str) -> None:
+    def index(self, catalogue: Catalogue) -> None:
         """Make the indexes anew."""
+        now = stamp(self.path) or self._stamp_anew()
         with SearchIndex(self.path / INDEX) as index:
-            index.rebuild(search_rows(catalogue), stamp)
+            index.rebuild(search_rows(catalogue), now)
         with IdIndex(self.path / IDS) as ids:
-            ids.rebuild(catalogue.ids, stamp)
+            ids.rebuild(catalogue.ids, now)
         if self.store.changeable:
             with Shelves(self.path / SHELVES) as shelves:
-                shelves.rebuild(self._stands(catalogue.corpus), stamp)
+                shelves.rebuild(self._stands(catalogue.corpus), now)
 
     def _stands(self, corpus: Corpus) -> Iterator[tuple[str, Iterable[Standing]]]:
         scheme = Scheme(self.grounds.scheme)
@@ -140,10 +143,14 @@ class Upkeep:
 
     def _begin(self) -> str:
         """Say that the indexes are behind from here on, and return the stamp that they will have."""
+        new = self._stamp_anew()
+        (self.path / WITNESS).unlink(missing_ok=True)
+        return new
+
+    def _stamp_anew(self) -> str:
         new = uuid4().hex
         try:
             (self.path / GENERATION).write_text(new, "ascii")
-            (self.path / WITNESS).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
         return new

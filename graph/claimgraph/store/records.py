@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -110,10 +109,3 @@ def read_comparisons(store: GraphStore) -> tuple[Comparison, ...]:
 def read_decisions(store: GraphStore) -> tuple[Decision, ...]:
     """Return what people decided, by date."""
     return rdf.read_decisions(store.quads(v.DECISIONS))
-
-
-def stamp(corpus: Corpus) -> str:
-    """Return a hash that changes with the statistics of a corpus, and with what they are linked to."""
-    told: Mapping[str, str] = corpus.group_of
-    lines = sorted(f"{s.id} {s.value} {corpus.canonical(told.get(s.id, ''))}" for s in corpus.statistics)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
