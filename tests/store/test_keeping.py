@@ -103,6 +103,15 @@ def test_an_import_without_the_texts_says_so_and_changes_nothing(db: Path, tmp_p
         ("a.nq", "\x00"),
         ("a.jsonld", '{"@context": "http://127.0.0.1:1/context.jsonld", "@id": "a:a", "name": "x"}'),
         ("a.jsonld", '{"@context": {"@import": "file:///etc/passwd"}, "@id": "a:a"}'),
+        (
+            "a.jsonld",
+            '{"@context": {"x": {"@id": "a:x", "@context": "http://127.0.0.1:1/c"}}, "x": {"y": 1}}',
+        ),
+        ("a.jsonld", '{"@id": "a:a", "a:b": {"@context": "http://127.0.0.1:1/c", "c": 1}}'),
+        (
+            "a.jsonld",
+            '{"@id": "a:a", "@included": [{"@con\\u0074ext": {"@import": "http://127.0.0.1:1/c"}}]}',
+        ),
         ("a.jsonld", "[" * 100_000),
         ("a.ttl", ""),
         ("a.rdf", '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'),
