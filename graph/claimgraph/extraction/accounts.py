@@ -102,6 +102,8 @@ def gather(text: str, sentences: Sequence[Sentence], found: Sequence[StudyMentio
     last: Account | None = None
     for mention in found:
         account = _told_before(text, accounts, last, mention)
+        if account is not None and account is last and _returns(sentences, account, mention):
+            account = max(accounts.all, key=lambda one: len(one.mentions))
         if account is None and mention.hint and not _reports_opinion(text, sentences[mention.sentence]):
             continue
         if account is None and mention.credited and (last is None or last.attributed):
@@ -113,6 +115,14 @@ def gather(text: str, sentences: Sequence[Sentence], found: Sequence[StudyMentio
         last = account or Account()
         accounts.add(last, mention)
     return [one for one in _with_one_nameless(accounts.all) if _is_told(text, sentences, one)]
+
+
+def _returns(sentences: Sequence[Sentence], last: Account, mention: StudyMention) -> bool:
+    """Tell whether `the survey` of a later paragraph goes back beyond another one told of in passing."""
+    if mention.organisations or mention.name or not mention.definite or len(last.mentions) > 1:
+        return False
+    told = last.mentions[0]
+    return told.another and sentences[told.sentence].paragraph != sentences[mention.sentence].paragraph
 
 
 def _with_one_nameless(accounts: Sequence[Account]) -> Iterator[Account]:
@@ -148,10 +158,12 @@ def _told_before(
             return last
         if mention.made_by and mention.definite and near:
             return last
+        if mention.definite and all(_JOURNAL.search(name) for name in mention.organisations):
+            return last  # `the study, which appears in the Journal of`
         between = text[before.end : mention.start] if before.sentence == mention.sentence else ""
         return last if _POOLED.search(between) and not _PERCENTAGE.search(between) else None
     if mention.name:
-        return last if last.name is None and (near or last.nameless) else None
+        return last if last.name is None and (near or last.nameless or mention.definite) else None
     return None if mention.another and not mention.definite else last
 
 

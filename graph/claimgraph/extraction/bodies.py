@@ -15,9 +15,9 @@ _ASKS = re.compile(
     r"\s(?:(?P<sure>surveyed|polled|queried|canvass?ed|quizzed|surveys|polls)|(?P<sized>interviewed|questioned|sampled|asked|followed|tracked|monitored|enroll?ed|recruited|heard\sfrom|spoke\s(?:with|to)|talked\sto))\s(?!by\b)"
 )
 _ISSUES = re.compile(
-    rf"{_LINKED}(?:\s?\([^()]{{1,40}}\))?(?:\s?,\s[^;.]{{2,110}}?)?,?(?:\s(?:also|recently|has|have|had|which|that|who|just))*"
+    rf"{_LINKED}(?:\s?\([^()]{{1,40}}\))?(?:\s?,\s[^;.]{{2,110}}?)?,?(?:\s(?:also|recently|has|have|had|which|that|who|just|today|yesterday|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri)day|this\s(?:week|month)))*"
     r"\s(?:conducted|commissioned|sponsored|released|publish(?:ed|es)|releases|unveiled|issued|carried\sout|fielded|did|led|ran|undertook|is\shappy\sto\sannounce|announced|produced)"
-    rf"\s(?:[\w’'-]+\s){{0,8}}?(?P<noun>{STRONG}|{WEAK})\b",
+    rf"\s(?:[\w’'-]+(?:,(?=\s(?:its|their)\s))?\s){{0,8}}?(?P<noun>{STRONG}|{WEAK})\b",
     re.IGNORECASE,
 )
 _FINDS = re.compile(
@@ -55,6 +55,7 @@ _REPORTS_BACK = re.compile(
     r",?\s(?:told|presented|walked|briefed|gave|showed|said|reported|announced)\b"
     r"[^.]{0,60}?\b(?:results|findings|survey|poll)\b"
 )
+_POLL_ENDS = re.compile(r"(?<=[a-z])\sPolls?$")  # `the Osier College Poll`
 _OF_BODY = re.compile(r"\s(?:of|at|from|with|for)\s(?:the\s)?$")
 _STATISTICS = re.compile(
     r"(?:['’]s)?\s(?:[a-z]+\s)?(?:statistics|figures|data|records)\s(?:show|suggest|put|indicate|reveal)"
@@ -73,7 +74,9 @@ def mentions(
         asks = _ASKS.match(text, run[1], min(end, run[1] + 190))
         issues = _ISSUES.match(text, run[1], min(end, run[1] + 240))
         together = makers.back_joined(text, runs, k)
-        names = tuple(text[a:b] for maker in together for a, b in organisations.split(text, maker))
+        names = tuple(
+            _POLL_ENDS.sub("", text[a:b]) for maker in together for a, b in organisations.split(text, maker)
+        )
         hired = k + 1 < len(runs) and _hired(text, run, runs[k + 1])
         if hired:
             both = (*names, text[slice(*runs[k + 1])])

@@ -48,6 +48,10 @@ _AT_WORK = re.compile(
     r",\s(?:whose|where|which|who)\s(?:[a-z][\w-]*\s){0,4}?(?:tracked|followed|monitored|surveyed|polled|questioned|interviewed|asked"
     r"|studied|observed|compared|enroll?ed|recruited|tested|analy[sz]ed)\b"
 )
+_BESIDE = re.compile(
+    r"(?:,|,?\sand|\s&)\s|[/-]|,?\sand\s(?:the\s)?(?:[a-z][\w-]*\s){0,2}"
+    r"(?:firm|company|consultancy|agency|pollster|charity|union|institute|newspaper|magazine|bank|insurer|tank|group|association)\s"
+)
 _LINK = re.compile(r"\]\([^()\s]*\)|[\[\]]")
 
 
@@ -82,14 +86,7 @@ def plain(words: str) -> str:
 def back_joined(text: str, runs: Sequence[Span], last: int) -> list[Span]:
     """Return the names joined to the one at index `last`: `A, B and C`."""
     first = last
-    while first > 0 and text[runs[first - 1][1] : runs[first][0]] in (
-        " and ",
-        ", ",
-        ", and ",
-        " & ",
-        "/",
-        "-",
-    ):
+    while first > 0 and _BESIDE.fullmatch(text, runs[first - 1][1], runs[first][0]):
         first -= 1
     if first < last and text[runs[last - 1][1] : runs[last][0]] == ", ":
         return [runs[last]]

@@ -60,6 +60,7 @@ _OPENERS = (
     " Modern Subsequent Rival Rivals Competitor Pollster Pollsters"
     " Charity Vendor Researcher Broker Retailer Consultancy Consultant Analyst Analysts Firm"
     " Past Prior Reader User Says Said Copies Members Thousands Hundreds Millions Dozens Majorities Lots"
+    " Scientists Psychologists Economists Sociologists Academics Investigators Doctors"
 )
 _PART_OF_NAMES = frozenset(
     "National Public Private Federal Local Official Independent Internet Consumer Market Research"  # noqa: SIM905
@@ -97,6 +98,8 @@ def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
 def is_name(words: str) -> bool:
     """Tell whether capitalised words can name a body: not only a month, a place or a kind of people."""
     kept = [w for w in _WORD.findall(words) if w not in _SMALL]
+    if len(kept) == 1 and kept[0].lower() in _COMMON:
+        return False  # `College polls`
     return (
         any(w.rstrip(".") not in _NEVER_ALONE and not w.isdigit() for w in kept)
         and any(c.isalpha() for c in words)

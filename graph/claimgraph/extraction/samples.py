@@ -86,7 +86,8 @@ _IN_BRACKETS = re.compile(
     rf"\b(?:sample|poll|survey|respondents|study|index|report)\b(?:(?!\d[\d,]*\s[a-z])[^;()]){{0,60}}\({_DETERMINERS}$",
     re.IGNORECASE,
 )
-_WATCH = re.compile(rf"\b{_WATCHERS}\b.*\b{_WATCHED}\s{_DETERMINERS}$", re.IGNORECASE | re.DOTALL)
+_RECORDS = r"(?:(?:the\s)?(?:[a-z]+\s)?(?:records|data|files|cases|charts|histories)\s(?:of|on|from|for)\s)?"
+_WATCH = re.compile(rf"\b{_WATCHERS}\b.*\b{_WATCHED}\s{_RECORDS}{_DETERMINERS}$", re.IGNORECASE | re.DOTALL)
 _SENT_OUT = re.compile(
     r"\d\s(?:[\w-]+\s){0,2}(?:responses|answers|replies|questionnaires|forms|surveys)\s(?:[\w-]+\s)?from\s(?:[\w-]+\s){0,3}$",
     re.IGNORECASE,

@@ -45,6 +45,9 @@ _BODIES = frozenset(
         "university",
         "college",
         "bank",
+        "center",
+        "centre",
+        "society",
     }
 )
 _LABELLED = re.compile(r"[A-Z][\w &.’'-]{1,40}:\s[“\"]")
@@ -97,6 +100,12 @@ def _mentions(
         title = titles.opening(text, start, end)
         runs = organisations.runs(text, start, end)
         maker = makers.opening(text, start, end, runs)
+        published = titles.published(text, start, end, runs)
+        if published:
+            named, by = published
+            found = [m for m in found if not (named[0] <= m.start and m.end <= by[1])]
+            found.append(StudyMention(named[0], by[1], index, (text[slice(*by)],), text[slice(*named)]))
+            continue
         if title:
             found = [m for m in found if not (m.start >= start and m.end <= title[1])]
             noun = next((m for m in found if start <= m.start < end), None)

@@ -39,6 +39,7 @@ _CAPITAL_POLL = re.compile(r"\s(?:Poll|Polls|Survey|Study|Research|Polling|Repor
 _ANOTHER = re.compile(r"\b(?:another|separate|second|third|different|other)\b", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"(?:['’]s|\sResults|\sFindings|\sReport)?")
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])\s")
+_STOCKS = re.compile(r"\b(?:shares|stocks?|traders|trading|(?:out|under)perform\w*)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:\]\(|https?://|www\.)[^()\s]*$")
 _REPORTS = re.compile(
     r"reports\s(?:that|how|on|nearly|almost|about|over|more|fewer|less|half|most|many|some|the|an?|\d+)\b"
@@ -126,6 +127,8 @@ def _at_noun(
         return None  # `the Herald reports that`
     if _ADDRESS.search(text, max(start, noun.start() - 200), noun.start()):
         return None
+    if noun[0].lower() == "index" and _STOCKS.search(text, start, end):
+        return None  # what an exchange counts
     makers: list[Span] = []
     name: Span | None = None
     first = noun.start()
@@ -147,7 +150,7 @@ def _at_noun(
     elif _OWN.search(text, max(start, noun.start() - 60), noun.start()):
         owner_run = runs[near] if near is not None else subject
         makers = [owner_run] if owner_run else []
-    title = titles.beside(text, start, end, noun)
+    title = titles.beside(text, start, end, noun) or titles.set_off(text, start, end, noun)
     behind = noun.end() if title is None else max(noun.end(), title[1] + 1)
     after = maker.after(text, noun[0], behind, end, runs)
     if after and makers and own is None and noun["weak"] and not _shares(text, makers, after):

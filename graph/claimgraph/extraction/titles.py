@@ -1,8 +1,9 @@
-"""Find the title of a study in quotation marks beside the noun: `the report, “Harbours in Transition”`."""
+"""Find the title of a study beside its noun, quoted or not: `the report, “Harbours in Transition”`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claimgraph.extraction.telling import STRONG, WEAK
 
@@ -27,6 +28,22 @@ _OPENING = re.compile(
     rf"(?P<title>(?:[A-Z][\w’'&-]*\s)(?:(?:of|the|and|in|on|at|for|&|[A-Z][\w’'&-]*)\s){{0,6}}(?:19|20)\d\d),?"
     r"\s(?:is|was)\s(?:an?|the|our|its|their)\s(?:[\w-]+\s){0,8}?"
     rf"(?:{STRONG}|{WEAK})\b"
+)
+_SMALL = r"(?:of|the|and|in|on|at|for|to|an?|&|with|from|by)"
+_BARE = rf"[A-Z][\w’'-]*(?:\s{_SMALL}){{0,2}}(?:\s[A-Z][\w’'-]*(?:\s{_SMALL}){{0,2}}){{0,6}}\s[A-Z][\w’'-]*"
+_SET_OFF = re.compile(rf",\s(?P<title>{_BARE}),\s(?=[a-z])")
+_RELEASED = re.compile(
+    rf"\b(?:released|published|unveiled|launched|issued|presented)\s(?:today\s|this\sweek\s)?(?P<title>{_BARE}),"
+    r"\s(?:its|their|an?|the)\s(?:[a-z][\w-]*\s){0,4}$"
+)
+_SUBJECT = re.compile(r"(?:^|[.?!]\s|[\w.]['’]s\s)(?:(?:The|This|Its|Their|Our)\s)?(?:[a-z][\w-]*\s){0,3}$")
+_WORDY = re.compile(r"(?:The|A|An)\s|.*\s(?:the|and|in|on|at|for|to|an?|with|from|by)\s")
+_WHICH = re.compile(
+    rf"(?:The\s|Its\s|Their\s)?(?P<title>(?:(?:19|20)\d\d\s)?{_BARE}(?:\s(?:19|20)\d\d)?),\swhich\s(?:the\s|an?\s)?"
+    r"(?:[a-z][\w-]*\s){0,4}(?=[A-Z])"
+)
+_PUBLISHED = re.compile(
+    r"\s(?:has\s|had\s)?(?:just\s)?(?:published|released|commissioned|conducted|compiled|issued|produced|unveiled)\b"
 )
 _OTHER_WORK = re.compile(
     r"\b(?:articles?|books?|columns?|posts?|series|songs?|films?|essays?|op-ed|speech)\s(?:(?:en)?titled|called)?\s?$",
@@ -55,6 +72,25 @@ def beside(text: str, start: int, end: int, noun: re.Match[str]) -> Span | None:
         if not _OTHER_WORK.search(lead):
             return _without_price(text, last.span("title"))
     return None
+
+
+def set_off(text: str, start: int, end: int, noun: re.Match[str]) -> Span | None:
+    """Return a title without quotation marks that commas set off: `The report, The Long Pull, puts`."""
+    behind = _SET_OFF.match(text, noun.end(), min(end, noun.end() + REACH))
+    subject = _SUBJECT.search(text, max(start, noun.start() - REACH), noun.start())
+    if behind and (subject or _WORDY.match(behind["title"])):
+        return behind.span("title")
+    before = _RELEASED.search(text, max(start, noun.start() - REACH), noun.start())
+    return before.span("title") if before else None
+
+
+def published(text: str, start: int, end: int, runs: Sequence[Span]) -> tuple[Span, Span] | None:
+    """Return title and maker of the work that opens a sentence: `The State of Oars, which Acme published`."""
+    which = _WHICH.match(text, start, end)
+    maker = next((run for run in runs if which and run[0] == which.end()), None)
+    if which is None or maker is None or not _PUBLISHED.match(text, maker[1], end):
+        return None
+    return which.span("title"), maker
 
 
 def opening(text: str, start: int, end: int) -> Span | None:
