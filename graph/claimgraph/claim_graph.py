@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimgraph import linking, notebook, rdf, review, settings, vocabulary
-from claimgraph.comparison import compare, drafts
+from claimgraph.comparison import compare, drafts, near
 from claimgraph.comparison.drafts import Checked
+from claimgraph.comparison.figures import Figures
 from claimgraph.derivation import Change, Grounds
 from claimgraph.errors import NotFoundError, ReviewError
 from claimgraph.extraction import extract
@@ -407,6 +408,19 @@ class ClaimGraph:
         """Return the alarms or the gaps with verdict, reason, test and both quotes."""
         chosen = tables.contradictions(self.comparisons, gaps)[:limit]
         return lookup.comparisons_text(chosen, self.corpus, self.short)
+
+    @property
+    def near(self) -> tuple[Comparison, ...]:
+        """Return what studies find on near questions; the graph does not hold it."""
+        return tables.ordered(near.find(Figures(self.corpus, self.design_effect, self.scheme)))
+
+    def near_rows(self) -> list[dict[str, Any]]:
+        """Return a row two studies that ask the same two sides near questions."""
+        return tables.comparison_rows(self.near, self.corpus, self.short)
+
+    def near_text(self, limit: int | None = None) -> str:
+        """Return near questions with verdict, reason and the quotes of both studies."""
+        return lookup.comparisons_text(self.near[:limit], self.corpus, self.short, kept=False)
 
     def trends(self) -> list[dict[str, Any]]:
         """Return a row a step of a series over the years."""

@@ -152,6 +152,54 @@ def test_gaps_and_trends(db: Path) -> None:
     assert "44" in trends
 
 
+NEAR = """\
+---
+title: {title}
+publisher: {publisher}
+date: 2020-05-04
+---
+{title}
+
+The survey "{title}" by the {maker} asked 400 nurses and 350 doctors in 2020.
+
+According to the survey, {one} percent of nurses said that {statement}, compared with {other} percent of \
+doctors.
+"""
+
+
+@pytest.fixture
+def wards(tmp_path: Path) -> Path:
+    """Return a graph of two surveys that ask nurses and doctors near questions."""
+    told = [
+        ("Ward Watch", "Tidewater Institute", 66, 51, "their cooperation with each other has improved"),
+        ("Clinic Compass", "Harbour College", 58, 40, "mutual respect has grown"),
+    ]
+    folder = tmp_path / "wards"
+    folder.mkdir()
+    for title, maker, one, other, statement in told:
+        text = NEAR.format(
+            title=title, publisher=title, maker=maker, one=one, other=other, statement=statement
+        )
+        (folder / f"{title}.txt").write_text(text, "utf-8")
+    path = tmp_path / "wards.db"
+    assert run("add", folder, db=path).exit_code == 0
+    return path
+
+
+def test_near_questions(wards: Path) -> None:
+    (row,) = json.loads(run("contradictions", "--near", "--format", "json", db=wards).stdout)
+    assert row["verdict"] == "agree"
+    assert "the same side is ahead in both" in row["reason"]
+    text = run("contradictions", "--near", db=wards).stdout
+    assert "66 %" in text
+    assert "40 %" in text
+    assert "id cmp-" not in text  # the graph does not hold it, so `show` would not find it
+    assert json.loads(run("contradictions", "--format", "json", db=wards).stdout) == []
+    both = run("contradictions", "--near", "--gaps", db=wards)
+    assert both.exit_code == 2
+    assert "one of them" in both.stderr
+
+
 def test_named_queries_and_sparql(db: Path, tmp_path: Path) -> None:
     assert "gaps" in run("query", "--list").stdout
     assert "81" in run("query", "gaps", db=db).stdout

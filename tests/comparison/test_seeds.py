@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.comparison import compare
+from claimgraph.comparison import compare, near
+from claimgraph.comparison.figures import Figures
 from claimgraph.extraction.annotation import from_annotation
 from claimgraph.linking import link
 from claimgraph.model import ALARMS, Article, Comparison, Corpus, Extraction, Group, Verdict
@@ -92,6 +93,34 @@ def test_what_the_five_articles_must_show(
     records: list[tuple[str, str]], verdict: Verdict, seeds: Seeds
 ) -> None:
     assert verdict in seeds.verdicts(seeds.of(*records))
+
+
+def entries(seeds: Seeds, closeness: str) -> list[tuple[set[str], set[str], str]]:
+    """Return the figures of both sides of each comparable pair, and the annotators' verdict."""
+    comparable = [entry for entry in seeds.cross["comparable"] if entry["closeness"] == closeness]
+    return [(pair(seeds, entry["a"]), pair(seeds, entry["b"]), entry["verdict"]) for entry in comparable]
+
+
+def test_near_questions_are_proposed_with_the_right_verdict(seeds: Seeds) -> None:
+    proposed = list(near.find(Figures(seeds.corpus)))
+    for one, other, verdict in entries(seeds, "near"):
+        wanted = Verdict.AGREE if verdict == "agree" else Verdict.CANNOT_TELL
+        assert [c.verdict for c in proposed if set(c.members) == one | other] == [wanted]
+
+
+def test_nothing_else_is_proposed_as_near(seeds: Seeds) -> None:
+    (*_, (respondents, leaders, _)) = entries(seeds, "near")
+    wanted = [one | other for one, other, _ in entries(seeds, "near")]
+    wanted.append(respondents | seeds.of(("002", "f9"), ("002", "f11")))  # the same leaders, a wave before
+    assert leaders == seeds.of(("002", "f8"), ("002", "f10"))
+    assert sorted(map(sorted, wanted)) == sorted(sorted(c.members) for c in near.find(Figures(seeds.corpus)))
+
+
+def test_loose_themes_are_neither_near_nor_an_alarm(seeds: Seeds) -> None:
+    alarms = [set(c.members) for c in seeds.found if c.verdict in ALARMS]
+    proposed = [set(c.members) for c in near.find(Figures(seeds.corpus))]
+    for one, other, _ in entries(seeds, "loose"):
+        assert not [met for met in alarms + proposed if met & one and met & other]
 
 
 def test_every_gap_and_trend_of_the_annotation_is_found(seeds: Seeds) -> None:

@@ -28,7 +28,7 @@ def find(figures: Figures) -> Iterator[Comparison]:
             told = _first(articles)
             if told is not None:
                 found[measure, group].append(told)
-    names = _organisations(figures)
+    names = organisations(figures)
     for waves in found.values():
         dated = sorted(waves, key=lambda figure: (figure.year or 0, figure.id))
         for place, one in enumerate(dated):
@@ -65,7 +65,7 @@ def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, froz
         verdict, reason = Verdict.AGREE, f"{start}: the same, told more or less exactly"
     elif result.significant is False:
         verdict = Verdict.AGREE
-    elif result.significant and _told_apart(one, other, figures, names):
+    elif result.significant and told_apart(one, other, figures, names):
         verdict = Verdict.DISAGREEMENT
     elif result.significant:
         reason = f"{start}; it is not certain that they are two studies"
@@ -73,14 +73,15 @@ def _compare(one: Figure, other: Figure, figures: Figures, names: dict[str, froz
     return compared((one, other), verdict, RULE, reason, shown=shown, tested=result.tested)
 
 
-def _organisations(figures: Figures) -> dict[str, frozenset[str]]:
+def organisations(figures: Figures) -> dict[str, frozenset[str]]:
+    """Return study -> names of those who made it, by all tellings, in small letters."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for study in figures.corpus.studies:
         found[figures.corpus.canonical(study.id)] |= {name.casefold() for name in study.organisations}
     return {key: frozenset(names) for key, names in found.items()}
 
 
-def _told_apart(one: Figure, other: Figure, figures: Figures, names: dict[str, frozenset[str]]) -> bool:
+def told_apart(one: Figure, other: Figure, figures: Figures, names: dict[str, frozenset[str]]) -> bool:
     """Tell whether two studies are certainly two: both of the register, or by organisations that differ."""
     studies = [(figure.wave or "").split("@")[0] for figure in (one, other)]
     if all(study in figures.registered for study in studies):

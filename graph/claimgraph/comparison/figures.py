@@ -196,6 +196,10 @@ class Figures:
         """Tell whether a group is one of those that a joint group's name lists."""
         return one is not None and whole is not None and one != whole and self._part(one, whole)
 
+    def parts(self, group: str) -> frozenset[str]:
+        """Return the groups that a joint group's name lists, none where it is not joint."""
+        return frozenset(self._joint.get(group, ()))
+
     def title(self, one: str, other: str) -> bool:
         """Tell whether two groups are names of one side: a wider and a narrower title, or its department."""
         return self._scheme.one_side(one, other)
@@ -208,6 +212,11 @@ class Figures:
         """Return the scheme's label of a group; one told only by articles is not named."""
         found = self._groups.get(group or "")
         return found.label if found and found.scheme else other
+
+    def label(self, group: str) -> str:
+        """Return the label of a group, of the scheme or as an article writes it: not for a reason's words."""
+        found = self._groups.get(group)
+        return found.label if found else ""
 
     def modes(self, figure: Figure) -> frozenset[str]:
         """Return how those of a figure's wave were asked, as far as anybody says: online, by telephone."""

@@ -26,7 +26,7 @@ def find(figures: Figures) -> Iterator[Comparison]:
         if len(bucket) < 2:
             continue  # one group alone
         told, asked = _told(bucket), frozenset(bucket)
-        sides = known[asked] if asked in known else known.setdefault(asked, _sides(asked, figures))
+        sides = known[asked] if asked in known else known.setdefault(asked, sides_of(asked, figures))
         found: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
         seen: set[frozenset[str]] = set()
         for given in told:
@@ -84,7 +84,7 @@ def _told(bucket: Bucket) -> Collection[list[Figure]]:
     return told.values()
 
 
-def _sides(groups: Iterable[str], figures: Figures) -> Sides:
+def sides_of(groups: Iterable[str], figures: Figures) -> Sides:
     """Return the side of each group: chiefs and leaders of one profession are on one side."""
     sides: dict[str, str] = {}
     for group in sorted(groups):

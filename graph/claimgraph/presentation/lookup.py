@@ -175,8 +175,11 @@ def significant(comparison: Comparison) -> bool | None:
     return float(digits or 1) < 0.05
 
 
-def comparison_block(comparison: Comparison, catalogue: Catalogue, short: Shorten) -> str:
-    """Return a comparison: verdict, question, reason, figures of the test, every member with its quote."""
+def comparison_block(comparison: Comparison, catalogue: Catalogue, short: Shorten, kept: bool = True) -> str:
+    """Return a comparison: verdict, question, reason, figures of the test, every member with its quote.
+
+    `kept`: the graph holds it, so that its id can be looked up.
+    """
     measure = catalogue.measures.get(catalogue.corpus.canonical(comparison.measure or ""))
     lines = [f"{comparison.verdict.value}: {verdict(comparison)}"]
     if measure is not None:
@@ -197,16 +200,20 @@ def comparison_block(comparison: Comparison, catalogue: Catalogue, short: Shorte
         if getattr(following, "quote", None) != member.quote:  # figures of one sentence share its quote
             lines += [f"  {line}" for line in quoted(member.quote.exact, member.article)]
             lines.append(f"      {article_line(member.article)}")
-    lines.append(f"  id {short(comparison.id)}   rule {clean(comparison.rule)}")
+    lines.append(f"  {f'id {short(comparison.id)}   ' if kept else ''}rule {clean(comparison.rule)}")
     return "\n".join(lines)
 
 
 def comparisons_text(
-    chosen: Iterable[Comparison], corpus: Corpus, short: Shorten, nothing: str = "Nothing found."
+    chosen: Iterable[Comparison],
+    corpus: Corpus,
+    short: Shorten,
+    nothing: str = "Nothing found.",
+    kept: bool = True,
 ) -> str:
     """Return the blocks of several comparisons with an empty line between them."""
     catalogue = Catalogue(corpus)
-    return "\n\n".join(comparison_block(one, catalogue, short) for one in chosen) or nothing
+    return "\n\n".join(comparison_block(one, catalogue, short, kept) for one in chosen) or nothing
 
 
 def trends_text(
