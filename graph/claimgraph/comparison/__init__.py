@@ -31,7 +31,7 @@ from claimgraph.comparison.interests import Interests
 from claimgraph.extraction.confidence import nine_in_ten
 from claimgraph.model import ALARMS, Comparison, Corpus, Group, Verdict
 
-__all__ = ["compare"]
+__all__ = ["compare", "uncollected"]
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 _ROOMS = (
@@ -62,7 +62,7 @@ def compare(
     `scheme`: the respondent groups that linking knew; the shipped ones where none are given.
     Sorted by verdict, rule and members; the same whatever the order of the articles.
     """
-    with _uncollected():
+    with uncollected():
         found = _found(Figures(corpus, design_effect, scheme))
         kinds = sorted(found, key=lambda kind: (_ORDER[kind[0]], kind[1]))
         return tuple(chain.from_iterable(_each_once(found[kind]) for kind in kinds))
@@ -99,7 +99,7 @@ def _certain(comparison: Comparison) -> Comparison:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Leave the collector of cycles alone: records hold none, and they are many."""
     enabled = gc.isenabled()
     gc.disable()

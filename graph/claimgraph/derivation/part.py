@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
-from claimgraph.comparison import claims
+from claimgraph.comparison import claims, uncollected
 from claimgraph.comparison.figures import Figures
+from claimgraph.derivation.company import Company
 from claimgraph.derivation.standings import labels_of, standings
 from claimgraph.derivation.whole import Derived, Grounds, identify, weigh
 from claimgraph.linking import Scheme, group_id, groups, measures, studies
 from claimgraph.linking.rest import Rest, Shelf, ShelfKind
-from claimgraph.linking.wording import Wording, read
+from claimgraph.linking.wording import read
 from claimgraph.model import Corpus, Extraction
 from claimgraph.store import GraphStore, records
 from claimgraph.store.shelves import Shelves, Standing
@@ -38,13 +39,14 @@ def touched_by(
     """
     part = _Part(change, grounds, store, shelves)
     wanted: Collection[str] = change.keys()
-    while wanted:
-        if len(part.held) + len(wanted) > most + len(change):
-            return None
-        part.take(wanted)
-        run = _Run(part, part.identified(before=True)), _Run(part, part.identified(before=False))
-        wanted = part.wanted(*run) - part.taken
-    return weigh(run[0].corpus, grounds), weigh(run[1].corpus, grounds)
+    with uncollected():
+        while wanted:
+            if len(part.held) + len(wanted) > most + len(change):
+                return None
+            part.take(wanted)
+            run = _Run(part, part.identified(before=True)), _Run(part, part.identified(before=False))
+            wanted = part.wanted(*run) - part.taken
+        return weigh(run[0].corpus, grounds), weigh(run[1].corpus, grounds)
 
 
 @dataclass
@@ -61,6 +63,8 @@ class _Part:
     def __post_init__(self) -> None:
         self.scheme = Scheme(self.grounds.scheme)
         self.near = Surroundings(self.store)
+        self.company = Company(self.shelves, self.near, self.scheme, self.change)
+        self._asked: set[str] = set()  # wordings whose mates are in the part already
 
     def take(self, articles: Iterable[str]) -> None:
         """Add articles to the part."""
@@ -81,11 +85,8 @@ class _Part:
         stands = {groups.shelf(label, self.scheme) for one in told for label in labels_of(one)}
         labels = {label for shelf in stands for label in self.shelves.nodes(ShelfKind.LABEL, shelf, taken)}
 
-        def beside(kind: ShelfKind, shelf: Shelf, here: Collection[str]) -> int:
-            most = measures.CROWDED + len(here) + 1
-            return sum(node not in here for node in self.shelves.nodes(kind, shelf, taken, most))
-
-        return Rest(frozenset(labels), beside)
+        own = {study.id for one in told for study in one.studies}
+        return Rest(frozenset(labels), partial(self.company.beside, own=own))
 
     # What the part lacks
 
@@ -168,7 +169,9 @@ class _Part:
                 if shelf[0] != "figure":
                     yield from self.shelves.articles(ShelfKind.STUDY, shelf)
                     continue
-                mates, crosses = self._on(ShelfKind.STUDY, shelf, studies.CROWDED, after)
+                mates, crosses = self.company.on(
+                    ShelfKind.STUDY, shelf, after.standing[ShelfKind.STUDY, shelf]
+                )
                 for mate in mates:
                     shared[study, mate].add(("crosses",) if crosses else shelf[2:])
         for (_, mate), figures in shared.items():
@@ -177,30 +180,16 @@ class _Part:
 
     def _wording_mates(self, moved: set[str], before: _Run, after: _Run) -> Iterator[str]:
         """Yield the articles that tell wordings which may ask what one that moved asks."""
-        for wording in moved:
+        mates: set[str] = set()
+        for wording in moved - self._asked:
             said = after.said.get(wording) or before.said.get(wording)
             mine = read(said or self.near.label(wording) or "", self.scheme)
             for shelf in measures.shelves(mine):
-                mates, crosses = self._on(ShelfKind.WORDING, shelf, measures.CROWDED, after)
-                for mate in mates:
-                    if mate != wording and (crosses or self._alike(mine, mate)):
-                        yield from self._one_and_all((mate,))
-
-    def _alike(self, mine: Wording, mate: str) -> bool:
-        label = self.near.label(mate)
-        return label is not None and measures.alike(mine, read(label, self.scheme), self.scheme)
-
-    def _on(self, kind: ShelfKind, shelf: Shelf, most: int, after: _Run) -> tuple[frozenset[str], bool]:
-        """Return who stands on a shelf as the store has it, none where it is crowded before and after.
-
-        And whether the change makes it crowded, or no more.
-        """
-        was = frozenset(self.shelves.nodes(kind, shelf, (), most + 1))
-        now = {*self.shelves.nodes(kind, shelf, self.change, most + 1), *after.standing[kind, shelf]}
-        if len(was) > most and len(now) > most:
-            return frozenset(), False
-        crosses = (len(was) > most) != (len(now) > most)
-        return (frozenset(self.shelves.nodes(kind, shelf)) if crosses else was), crosses
+                new = after.standing[ShelfKind.WORDING, shelf]
+                beside, crosses = self.company.on(ShelfKind.WORDING, shelf, new)
+                mates |= {mate for mate in beside if crosses or self.company.alike(mine, mate)}
+        self._asked |= moved
+        yield from self._one_and_all(mates)
 
     def _group_mates(self, before: Corpus, after: Corpus) -> Iterator[str]:
         """Yield the articles that tell of groups which another id stands for now."""
