@@ -21,7 +21,8 @@ _POINTS_BACK = re.compile(
     rf" (?:way|views?|opinion|belief|sentiment|concern|position)"
     rf"|the (?:same|opposite)|likewise|(?:say|says|said|think|thought|believe|believed|do|did) so"
     rf"|(?:they|she|he|it|we|there) {_AUXILIARY}(?: not|n[’']t)?|(?:say|says|said|think|hold) (?:this|that)"
-    rf"|this (?:is|was) (?:true|the case)|this happens)\W*$"
+    rf"|this (?:is|was) (?:true|the case)|this happens|(?:have|has|had|having) done (?:so|it|this|that))\W*$"
+    rf"|^(?:who )?(?:say|says|said) the same (?:of|about) "
     rf"|^(?:who )?(?:\w+ (?:that )?(?:they|she|he|it) )?{_AUXILIARY}(?: not|n[’']t)?(?: so)?\W*$"
     rf"|^(?:also )?(?:felt|feel|agreed?|disagreed?|share[sd]?|shared) (?:that|this|it)\b[^.]{{0,20}}$"
     rf"|^this (?:authoritarian |\w+ )?(?:view|opinion|belief|practice|feature|approach)\b",

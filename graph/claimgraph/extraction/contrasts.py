@@ -11,6 +11,7 @@ from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.phrases import trim_group
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.model import Kind
 
 SETTLED = 0.9
 """Factor on the confidence of a figure whose group the construction settles against the binder."""
@@ -22,10 +23,14 @@ _PAIR = re.compile(
     re.I,
 )
 _THAN = re.compile(
-    r"\bthan\s+(?:(?:are|do|did|is|were|was|among|for|of|with|in|by)\s+)?(?P<whom>[^,;:()–—]{3,70}?)"
+    r"\b(?:than|(?:times as|twice as|as) (?:likely|often) as)\s+(?:(?:are|do|did|is|were|was|among|for|of|with|in|by)\s+)?(?P<whom>[^,;:()–—]{3,70}?)"
     r"(?=\s*[,;:()–—.]|\s+(?:to|do|did|are|were|is|was|would|have|had|say|said|who)\b)",
     re.I,
 )
+_LIKELY = re.compile(
+    r"\s*(?:percent|per\s?cent|%)?\s*(?:times\s)?(?:as|more|less)\s(?:likely|apt|prone)\b", re.I
+)
+_AS_LIKELY = re.compile(r"\b(?:as|more|less)\s(?:likely|apt|prone)$", re.I)
 _BEFORE_RIVAL = re.compile(
     r"[\s,]*\b(?:than|compared (?:with|to)|versus|vs\.?)\s+(?:(?:the|do|did|are|were|among|for|of)\s+)*$",
     re.I,
@@ -57,12 +62,16 @@ _FIGURE_FOR = re.compile(
     re.I,
 )
 """Before a figure that answers the same as the one before it: "the figure for renters is 18 percent"."""
+_COUPLE = re.compile(
+    r"(?P<first>[\w’'-]+(?:\s[\w’'-]+)?)\s+and\s+(?P<second>[\w’'-]+(?:\s[\w’'-]+){0,2}?)\s+(?:are|were|is|was)\b"
+)
+_TRIPLE = ("first", "second", "than")
 _BEHIND_ALL = re.compile(r"[\s)]*(?:percent|%|points)?[\s),]*respectively", re.I)
 
 
 def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
     """Settle the groups of one sentence's findings, in text order."""
-    row = [_among(text, sentence, f) for f in row]
+    row = [_between_groups(text, _among(text, sentence, f)) for f in row]
     for place, other in enumerate(row[1:]):
         row[place + 1] = _figure_for(text, sentence, row[place], other)
     for place, (one, other) in enumerate(pairwise(row)):
@@ -80,9 +89,17 @@ def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
         whom = _than(text, sentence, one.start)
         if whom and one.group and not _meet(one.group, whom):
             row[place + 1] = _with(text, other, whom)
-    row = [_bracketed(text, sentence, f) for f in row]
+    row = _three(text, sentence, [_bracketed(text, sentence, f) for f in row])
     rivals = [span for f in row for span in f.group]
     return [_without_rivals(text, f, rivals) for f in row]
+
+
+def _between_groups(text: str, finding: Finding) -> Finding:
+    """Take the group from "twice as likely" and "37 percent more likely": it is a distance between two."""
+    likely = _LIKELY.match(text, finding.end) or _AS_LIKELY.search(text[finding.start : finding.end])
+    if finding.kind is not Kind.CHANGE or not finding.group or not likely:
+        return finding
+    return finding.lowered(SETTLED, group=())
 
 
 def _figure_for(text: str, sentence: Sentence, one: Finding, other: Finding) -> Finding:
@@ -166,6 +183,18 @@ def _conjuncts(text: str, one: Finding, other: Finding, sentence: Sentence) -> t
         return None
     subjects = list(_SUBJECTS.finditer(text, sentence.start, one.start))
     return (subjects[-1].span("first"), subjects[-1].span("second")) if subjects else None
+
+
+def _three(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
+    """Deal "A and B nurses … than C nurses … (66, 64 and 52 percent, respectively)"."""
+    if len(row) != len(_TRIPLE) or not _BEHIND_ALL.match(text[row[-1].end : sentence.end]):
+        return row
+    head = _COUPLE.match(text, sentence.start, row[0].start)
+    than = _THAN.search(text, head.end() if head else row[0].start, row[0].start)
+    if head is None or than is None or len({f.unit for f in row}) > 1:
+        return row
+    groups = (head.span("first"), head.span("second"), than.span("whom"))
+    return [f.lowered(SETTLED, group=trim_group(text, [g])) for f, g in zip(row, groups, strict=True)]
 
 
 def _with(text: str, finding: Finding, whom: Span) -> Finding:

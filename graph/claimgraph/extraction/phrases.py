@@ -12,6 +12,9 @@ _LEADING = re.compile(
     r"\b[\s]+)+",
     re.I,
 )
+_HEADING = re.compile(r".*\n\s*", re.DOTALL)
+_MIDDLE = re.compile(r"(?:average|median)\s(?=\w)", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:who|whose|whom|which|many\sof\swhom)\b.*", re.DOTALL)
 _TRAILING = re.compile(r"(?:[\s,;:.!?–—\-(\[]|[’']s?(?=\s*$))+$")
 _FIGURE = re.compile(r"\s*[(\[—–]\s*\d[\d.,]*\s*(?:%|per\s?cent\b)")
 _NUMERAL = re.compile(
@@ -27,6 +30,9 @@ _ATTRIBUTION = re.compile(
     re.I | re.S,
 )
 _OWN = re.compile(r"(?:the|an?|their|its|his|her|our|these|those)\s+", re.I)
+_LIKELIER = re.compile(
+    r"(?:(?:are|were|is|was)\s)?(?:[a-z]+\s){0,2}?(?:more|less|as)\s(?:likely|apt|prone)\s(?:(?:than|as)\s[^,;.]{3,60}?\s)?to\s(?=\w)"
+)
 _OPENERS = {"“": "”", "(": ")", "[": "]", "‘": "’"}
 
 PRONOUNS = frozenset(
@@ -66,10 +72,13 @@ def trim_group(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         figure = _FIGURE.search(text[start:end])
         if figure and figure.start() > 2:
             end = start + figure.start()
-        words = text[start:end]
-        head = _LEADING.match(words)
-        if head and head.end() < len(words):
-            start += head.end()
+        aside = _ASIDE.search(text, start, end)
+        if aside and aside.start() > start:
+            end = aside.start()
+        for opening in (_HEADING, _LEADING, _MIDDLE):
+            head = opening.match(text, start, end)
+            if head and head.end() < end:
+                start = head.end()
         end = _right_edge(text, start, end)
         if start < end:
             kept.append((start, end))
@@ -109,6 +118,15 @@ def trim_statement(
             kept.append((start, end))
     telling = [s for s in kept if not _EMPTY.fullmatch(text[s[0] : s[1]])]
     return tuple(telling or kept)
+
+
+def without_likelihood(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Take "were more likely to" from what holds of a share: it compares, and the share did the rest."""
+    kept = []
+    for start, end in spans:
+        likelier = _LIKELIER.match(text, start, end)
+        kept.append((likelier.end(), end) if likelier else (start, end))
+    return tuple(kept)
 
 
 def _words(text: str, spans: Sequence[Span]) -> int:

@@ -19,7 +19,7 @@ from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.items import reject_items
 from claimgraph.extraction.leads import share_conditions, share_labels
 from claimgraph.extraction.partitives import whole_of
-from claimgraph.extraction.phrases import trim_group, trim_statement
+from claimgraph.extraction.phrases import trim_group, trim_statement, without_likelihood
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sharing import share
@@ -105,6 +105,9 @@ def _combine(
     if kind is Kind.CHANGE and value > 0 and falls(text, sentence, candidate):
         value = -value
     group, factor = _group(text, sentence, candidate, binding)
+    statement = trim_statement(text, binding.statement, group, numbers)
+    if kind is Kind.LEVEL:
+        statement = without_likelihood(text, statement)
     return Finding(
         start=candidate.start,
         end=candidate.end,
@@ -114,7 +117,7 @@ def _combine(
         bound=candidate.bound,
         kind=kind,
         group=group,
-        statement=trim_statement(text, binding.statement, group, numbers),
+        statement=statement,
         confidence=binding.confidence * factor,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from claimgraph.extraction import subjects
 from claimgraph.extraction.anaphora import points_back
 from claimgraph.extraction.contrasts import settle
 from claimgraph.extraction.earlier import as_sure
@@ -61,6 +62,7 @@ def share(text: str, sentences: Sequence[Sentence], findings: Sequence[Finding])
         if len(row) > MOST_IN_SENTENCE:
             settled += row
             continue
+        row = subjects.settle(text, sentences, row, [f.span for f in row])
         row = _told_before(text, sentences[row[0].sentence], row, settled)
         row = [_within_clause(text, sentences[f.sentence], f) for f in row]
         row = settle(text, sentences[row[0].sentence], row)
