@@ -23,7 +23,8 @@ _PAIR = re.compile(
     re.I,
 )
 _THAN = re.compile(
-    r"\b(?:than|(?:times as|twice as|as) (?:likely|often) as)\s+(?:(?:are|do|did|is|were|was|among|for|of|with|in|by)\s+)?(?P<whom>[^,;:()–—]{3,70}?)"
+    r"\b(?:than|(?:times as|twice as|as) (?:likely|often) as)\s+"
+    r"(?:(?:are|do|did|is|were|was|among|for|of|with|in|by)\s+)?(?P<whom>[^,;:()–—]{3,70}?)"
     r"(?=\s*[,;:()–—.]|\s+(?:to|do|did|are|were|is|was|would|have|had|say|said|who)\b)",
     re.I,
 )
