@@ -96,11 +96,11 @@ def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
 
 
 def _between_groups(text: str, finding: Finding) -> Finding:
-    """Take the group from "twice as likely" and "37 percent more likely": it is a distance between two."""
+    """Take group and sign from "twice as likely" and "37 percent less likely": a distance of two groups."""
     likely = _LIKELY.match(text, finding.end) or _AS_LIKELY.search(text[finding.start : finding.end])
-    if finding.kind is not Kind.CHANGE or not finding.group or not likely:
+    if finding.kind is not Kind.CHANGE or not likely or not (finding.group or finding.value < 0):
         return finding
-    return finding.lowered(SETTLED, group=())
+    return finding.lowered(SETTLED, group=(), value=abs(finding.value))
 
 
 def _figure_for(text: str, sentence: Sentence, one: Finding, other: Finding) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claimgraph.extraction import dates, method, names, units
+from claimgraph.extraction import dates, forecasts, method, names, units
 from claimgraph.extraction.mentions import Mention
 from claimgraph.model import Bound
 
@@ -16,6 +16,10 @@ HALF_AFTER = re.compile(
     r"[-\s]*(?:hour|year|day|time|century|decade|brother|sister|baked|mile|term|price|way|full|empty|life"
     r"|marathon"
     r"|hearted|past|inch|yearly|ago)s?\b|[-’']\w",
+    re.I,
+)
+ASSIGNED = re.compile(
+    r"(?:\sof\s(?:the|them|these)\b[\w\s-]{0,30}?)?\s(?:were|was)\s(?:randomly\s|then\s)?(?:assigned|randomi[sz]ed|allocated)\b",
     re.I,
 )
 QUARTER_BEFORE = re.compile(
@@ -87,6 +91,8 @@ def leave_out_bare(mentions: list[Mention]) -> list[Mention]:
 def _is_none(text: str, mention: Mention) -> bool:
     if names.is_stuck(mention) or names.is_in_address(text, mention) or method.is_error(mention):
         return True
+    if forecasts.is_forecast(mention):
+        return True
     if mention.numeral.form == "share":
         return _is_no_share(mention)
     if mention.numeral.form == "multiple":
@@ -114,6 +120,8 @@ def _is_no_share(mention: Mention) -> bool:
     if names.is_cut_off(mention):
         return True
     if words.endswith(("half", "halves")):
+        if ASSIGNED.match(rest):
+            return True  # how a trial was set up
         return HALF_AFTER.match(rest) is not None or HALF_BEFORE.search(near) is not None
     if "quarter" in words:
         return QUARTER_AFTER.match(rest) is not None or QUARTER_BEFORE.search(near) is not None

@@ -53,6 +53,11 @@ ERROR_BEFORE = re.compile(
     |\bplus\s?(?:or|and|/)?[\s-]?minus\s(?:[0-9.]+\sto\s)?|±\s?|\+\s?/\s?[-–−]\s?)$""",
     re.I | re.X,
 )
+ERROR_ELSEWHERE = re.compile(
+    r"\b(?:margins?\sof\s(?:sampling\s)?error|confidence\slevel)\b[^.;]{0,60}[;,]\s(?:and\s|while\s)?for\s[^.;,]{3,50}?"
+    r"(?:,|\s(?:it|that)\s(?:is|was)|\sis)\s$",
+    re.I,
+)
 ERROR_AFTER = re.compile(
     r"[\s-]*(?:sampling\s)?margins?\s(?:of|for)\s(?:sampling\s)?error\b|[\s-]*sampling\serror\b"
     r"|\s(?:statistical\s)?confidence\b(?!\s(?:in|that|among))",
@@ -70,6 +75,7 @@ def is_error(mention: Mention) -> bool:
     return (
         ERROR_BEFORE.search(mention.near) is not None
         or ERROR_BEFORE.search(mention.before) is not None
+        or ERROR_ELSEWHERE.search(mention.before) is not None
         or ERROR_AFTER.match(mention.after) is not None
     )
 

@@ -39,6 +39,14 @@ OVERRULED = 0.8
 
 SHARES = (None, "percent", "points", "percent_change")
 
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|vs\.?)\s(?:(?:just|only|about|nearly)\s)?$", re.I
+)
+_IT_WAS = re.compile(
+    r"\b(?:it|the (?:figure|share|proportion)) (?:is|was|stood at)\s(?:(?:just|only|about)\s)?$", re.I
+)
+"""Before a share that answers what the share before it answered."""
+
 _REACHED = re.compile(
     r"\b(?:to|from)\s+(?:(?:about|nearly|almost|around|just|only|over|more than|a record)\s+){0,2}$", re.I
 )
@@ -56,7 +64,7 @@ def resolve(
 
     `asked` are the words that name whom a survey asked, in text order.
     """
-    told = _tell(sentences, candidates, bindings)
+    told = _tell(text, sentences, candidates, bindings)
     # A number that is no finding ("over one year") may be part of a statement.
     numbers: dict[int, list[Span]] = {}
     for c, _ in told:
@@ -68,10 +76,27 @@ def resolve(
     return tuple(join(text, sentences, findings))
 
 
+def _set_against(
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], bindings: Sequence[Binding]
+) -> list[Binding]:
+    """Take a share for a finding that is set against one: "41 percent of bakers, against one in eight"."""
+    settled: list[Binding] = []
+    for place, (c, b) in enumerate(zip(candidates, bindings, strict=True)):
+        before = candidates[place - 1] if place else None
+        if before is not None and b.label == "none" and c.unit == before.unit == "percent":
+            near = c.sentence - before.sentence <= (1 if _IT_WAS.search(text, before.end, c.start) else 0)
+            told = settled[-1].label == "level" and near and sentences[c.sentence].role != "bullet"
+            if told and (_AGAINST.search(text, before.end, c.start) or c.sentence != before.sentence):
+                b = replace(b, label="level", label_probability=DOUBT, confidence=STRAY)
+        settled.append(b)
+    return settled
+
+
 def _tell(
-    sentences: Sequence[Sentence], candidates: Sequence[Candidate], bindings: Sequence[Binding]
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], bindings: Sequence[Binding]
 ) -> list[tuple[Candidate, Binding]]:
     """Leave out what is no finding; the shares of one list stay together where most of them are findings."""
+    bindings = _set_against(text, sentences, candidates, bindings)
     kept: list[tuple[Candidate, Binding]] = []
     doubted: list[tuple[Candidate, Binding]] = []
     listed: list[tuple[Candidate, Binding]] = []
