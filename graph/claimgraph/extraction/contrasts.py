@@ -11,6 +11,7 @@ from claimgraph.extraction.finding import Finding
 from claimgraph.extraction.phrases import trim_group
 from claimgraph.extraction.pointing import Span
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.wording import names_people
 from claimgraph.model import Kind
 
 SETTLED = 0.9
@@ -67,6 +68,13 @@ _COUPLE = re.compile(
     r"(?P<first>[\w’'-]+(?:\s[\w’'-]+)?)\s+and\s+(?P<second>[\w’'-]+(?:\s[\w’'-]+){0,2}?)\s+(?:are|were|is|was)\b"
 )
 _TRIPLE = ("first", "second", "than")
+_AGAINST = re.compile(
+    r",?\s(?:against|compared (?:with|to)|versus|vs\.?)\s(?:(?:just|only|about|nearly)\s)?$", re.I
+)
+_WHOM = re.compile(
+    r"\s?(?:percent|per\s?cent|%)?\s(?:of\s(?:the\s)?)?(?P<whom>[a-z][\w’'-]*(?:\s(?!who\b|that\b|which\b)[\w’'-]+){0,4})(?=\s?[.,;)])",
+    re.I,
+)
 _BEHIND_ALL = re.compile(r"[\s)]*(?:percent|%|points)?[\s),]*respectively", re.I)
 
 
@@ -74,6 +82,7 @@ def settle(text: str, sentence: Sentence, row: list[Finding]) -> list[Finding]:
     """Settle the groups of one sentence's findings, in text order."""
     row = [_between_groups(text, _among(text, sentence, f)) for f in row]
     for place, other in enumerate(row[1:]):
+        other = _set_against(text, sentence, row[place], other)
         row[place + 1] = _figure_for(text, sentence, row[place], other)
     for place, (one, other) in enumerate(pairwise(row)):
         if not _PAIR.fullmatch(text[one.end : other.start]):
@@ -101,6 +110,23 @@ def _between_groups(text: str, finding: Finding) -> Finding:
     if finding.kind is not Kind.CHANGE or not likely or not (finding.group or finding.value < 0):
         return finding
     return finding.lowered(SETTLED, group=(), value=abs(finding.value))
+
+
+def _set_against(text: str, sentence: Sentence, one: Finding, other: Finding) -> Finding:
+    """Read "a third of night bakers sleep badly, against one in eight day bakers"."""
+    whom = _WHOM.match(text, other.end, sentence.end)
+    if (
+        whom is None
+        or (one.unit, one.kind, other.unit, other.kind) != ("percent", Kind.LEVEL) * 2
+        or not _AGAINST.search(text, one.end, other.start)
+        or not names_people(whom["whom"])
+        or not one.statement
+    ):
+        return other
+    group = trim_group(text, [whom.span("whom")])
+    if group == other.group and other.statement == one.statement:
+        return other
+    return other.lowered(SETTLED, group=group or other.group, statement=one.statement)
 
 
 def _figure_for(text: str, sentence: Sentence, one: Finding, other: Finding) -> Finding:

@@ -87,7 +87,14 @@ def _set_against(
             near = c.sentence - before.sentence <= (1 if _IT_WAS.search(text, before.end, c.start) else 0)
             told = settled[-1].label == "level" and near and sentences[c.sentence].role != "bullet"
             if told and (_AGAINST.search(text, before.end, c.start) or c.sentence != before.sentence):
-                b = replace(b, label="level", label_probability=DOUBT, confidence=STRAY)
+                b = replace(
+                    b,
+                    label="level",
+                    label_probability=DOUBT,
+                    confidence=STRAY,
+                    group=settled[-1].group,
+                    statement=settled[-1].statement,
+                )
         settled.append(b)
     return settled
 
