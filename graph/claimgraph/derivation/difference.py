@@ -11,8 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from claimgraph import rdf
 from claimgraph import vocabulary as v
 from claimgraph.derivation.whole import Derived
-from claimgraph.model import Corpus, Extraction
-from claimgraph.store import GraphStore
+from claimgraph.store import GraphStore, records
 
 R = TypeVar("R")
 
@@ -56,7 +55,7 @@ def _quads(derived: Derived, other: Derived) -> Iterator[Quad]:
     for extraction in corpus.extractions:
         yield from rdf.run_quads(extraction)
         beside = told.get(extraction.article.id)
-        if beside != extraction or _placed(beside, other.corpus) != _placed(extraction, corpus):
+        if beside != extraction or records.placed(beside, other.corpus) != records.placed(extraction, corpus):
             yield from rdf.article_quads(extraction, corpus)
     yield from rdf.entity_quads(
         replace(
@@ -73,12 +72,6 @@ def _apart(records: Iterable[R], others: Iterable[R]) -> tuple[R, ...]:
     """Return the records that are not among the others."""
     known = set(others)
     return tuple(record for record in records if record not in known)
-
-
-def _placed(extraction: Extraction, corpus: Corpus) -> list[tuple[str | None, str | None]]:
-    """Return the group and the measure that each record of an article is told of."""
-    ids = [*(s.id for s in extraction.statistics), *(claim.id for claim in extraction.claims)]
-    return [(corpus.group_of.get(key), corpus.measure_of.get(key)) for key in ids]
 
 
 def _still_told(gone: Iterable[Quad], described: Collection[object], store: GraphStore) -> set[Quad]:

@@ -32,7 +32,7 @@ def write(
     held = {e.article.id: e for e in before.extractions} if before is not None else {}
     for extraction in corpus.extractions:
         name, known = v.article_graph(extraction.article.id), held.get(extraction.article.id)
-        if before is not None and known == extraction and _placed(known, before) == _placed(known, corpus):
+        if before is not None and known == extraction and placed(known, before) == placed(known, corpus):
             graphs.pop(name, None)
             continue
         store.texts.put(extraction.article.text)
@@ -54,7 +54,7 @@ def _when_asked(quads: Callable[P, Iterable[Quad]], *args: P.args, **kwargs: P.k
     yield from quads(*args, **kwargs)
 
 
-def _placed(extraction: Extraction, corpus: Corpus) -> list[tuple[str | None, str | None]]:
+def placed(extraction: Extraction, corpus: Corpus) -> list[tuple[str | None, str | None]]:
     """Return the group and the measure that each record of an article was told of."""
     ids = [*(s.id for s in extraction.statistics), *(claim.id for claim in extraction.claims)]
     return [(corpus.group_of.get(key), corpus.measure_of.get(key)) for key in ids]
