@@ -23,6 +23,12 @@ MOST_LABELS = 200
 """Items of a list that are compared with each other."""
 
 _CONDITION = re.compile(r"[\"“]?(?:If|When|Unless|Once|Should)\b[^,;:.]{8,160}(?=,)")
+_ASKED = re.compile(
+    r"[\"“]?(?:When\s)?[Aa]sked\s(?:to\s|about\s)?(?P<question>(?:name|choose|pick|rank|what|which|why|how|whether|who|where)\b[^,;:.]{6,140})(?=,)"
+)
+SHORT = 5
+"""Words of an answer that does not tell to what it answers."""
+
 _LABEL = re.compile(
     r"(?P<label>[^\W_](?:[^:–—%\n\d]|\d(?!\d*(?:\.\d+)?\s?(?:%|per))){1,70}?)\s*(?::|[–—]|\s-)\s"
 )
@@ -36,8 +42,18 @@ def share_conditions(text: str, sentences: Sequence[Sentence], findings: Sequenc
         found = _CONDITION.match(text, sentences[place].start, sentences[place].end)
         if found and "asked" not in found[0] and any(_touch(f.statement, found.span()) for f in row):
             row = [f if f.start < found.end() else _under(f, found.span()) for f in row]
+        asked = _ASKED.match(text, sentences[place].start, sentences[place].end)
+        if asked:
+            row = [_answered(text, f, asked.span("question")) for f in row]
         settled += row
     return settled
+
+
+def _answered(text: str, finding: Finding, question: Span) -> Finding:
+    """Put the question before a short answer: "Asked to name the worst month, 31 percent said May"."""
+    answer = " ".join(text[a:b] for a, b in finding.statement).split()
+    short = 0 < len(answer) <= SHORT and finding.kind is Kind.LEVEL and finding.start > question[1]
+    return _add(finding, question) if short and not _touch(finding.statement, question) else finding
 
 
 def _under(finding: Finding, condition: Span) -> Finding:
@@ -53,7 +69,7 @@ def share_labels(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     A label that the binder took for a group is none where another figure of the list names a group.
     """
     settled: list[Finding] = []
-    for labels, members in _lists(text, sentences, findings):
+    for labels, members in lists(text, sentences, findings):
         if not FEWEST_LABELS <= len(labels) <= MOST_LABELS:
             settled += members
             continue
@@ -74,7 +90,7 @@ def share_labels(text: str, sentences: Sequence[Sentence], findings: Sequence[Fi
     return settled
 
 
-def _lists(
+def lists(
     text: str, sentences: Sequence[Sentence], findings: Sequence[Finding]
 ) -> list[tuple[dict[int, Span], list[Finding]]]:
     """Part findings by list, each with the labels of its items by paragraph; what stands in none is alone."""

@@ -16,6 +16,7 @@ from claimgraph.extraction.binder import Binding
 from claimgraph.extraction.candidates import Candidate
 from claimgraph.extraction.direction import falls
 from claimgraph.extraction.finding import Finding
+from claimgraph.extraction.introductions import share_introductions
 from claimgraph.extraction.items import reject_items
 from claimgraph.extraction.leads import share_conditions, share_labels
 from claimgraph.extraction.partitives import whole_of
@@ -73,6 +74,7 @@ def resolve(
     findings = carry_groups(text, sentences, reject_items(text, sentences, findings), asked)
     findings = share(text, sentences, findings)
     findings = share_labels(text, sentences, share_conditions(text, sentences, findings))
+    findings = share_introductions(text, sentences, findings, asked)
     return tuple(join(text, sentences, findings))
 
 
