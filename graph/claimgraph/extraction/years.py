@@ -71,6 +71,7 @@ _NEAR = 90
 """Characters between a word of asking and the time of asking."""
 _IN_TITLE = re.compile(r"\b(?:in|of|for)\s(?P<year>20\d\d)\W*$")
 _BY_TODAY = re.compile(r"\b(?:last|this)\s|\bago\b|\b(?:now|today|currently)\b", re.IGNORECASE)
+_BACK_THEN = re.compile(r"[\"“]?(?:(?:At|By)\s(?:that|the)\stime|Back\sthen|In\sthat\syear|That\syear)\b")
 _THIS_YEARS = re.compile(
     r"\bthis\syear['’]s\s(?:[\w-]+\s)?(?:surveys|polls|studies|reports|research)\b", re.IGNORECASE
 )
@@ -237,6 +238,7 @@ def date_figures(
         time = None
         if here:
             time = times.of_figure(text, sentences[home], here, beside[home], span, key is not None)
+        time = time or _back_then(text, sentences, home)
         if key is None and today is not None and (time is not None or not told):
             of_study = (today.year, Basis.INFERRED)  # a report of the day
         words = text[time.start : time.end] if time else ""
@@ -247,6 +249,15 @@ def date_figures(
         earlier = time is not None and (time.earlier or times.is_from(text, sentences[home], span))
         out.append(_resolved(time, of_study, key is not None and earlier))
     return out
+
+
+def _back_then(text: str, sentences: Sequence[Sentence], home: int) -> times.Time | None:
+    """Return the year that the sentence before tells and this one goes on with: `At that time only`."""
+    told = _BACK_THEN.match(text, sentences[home].start, sentences[home].end) if home > 0 else None
+    if told is None or sentences[home - 1].paragraph != sentences[home].paragraph:
+        return None
+    earlier = [t for t in times.find(text, sentences[home - 1]) if t.year and not t.genitive]
+    return times.Time(*told.span(), "in", year=earlier[-1].year) if earlier else None
 
 
 def _periods(text: str, sentences: Sequence[Sentence], studied: bool) -> dict[int, Dated]:
