@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimgraph.extraction import results
 from claimgraph.extraction.anaphora import join
 from claimgraph.extraction.antecedents import carry_groups
 from claimgraph.extraction.binder import Binding
@@ -75,7 +76,7 @@ def resolve(
     findings = share(text, sentences, findings)
     findings = share_labels(text, sentences, share_conditions(text, sentences, findings))
     findings = share_introductions(text, sentences, findings, asked)
-    return tuple(join(text, sentences, findings))
+    return tuple(results.share(text, sentences, join(text, sentences, findings)))
 
 
 def _set_against(
