@@ -66,6 +66,11 @@ def test_a_process_that_does_not_start_is_no_fault_of_a_document(monkeypatch: py
         list(answers([written(range(2))], workers))
 
 
+def heeding_interrupts() -> None:
+    """Undo what a shell does to its background jobs, in which an interrupt is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(folder: Path) -> tuple[subprocess.Popen[bytes], list[psutil.Process]]:
     """Start `add` over many articles, and wait until its processes work."""
     (folder / "articles").mkdir()
@@ -76,9 +81,10 @@ def started(folder: Path) -> tuple[subprocess.Popen[bytes], list[psutil.Process]
         cwd=folder,
         start_new_session=True,
         stderr=subprocess.PIPE,
+        preexec_fn=heeding_interrupts,
     )
     children: list[psutil.Process] = []
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while len(children) < 2 or not all(child.cpu_times().user > 0.5 for child in children):
         assert adding.poll() is None
         assert time.monotonic() < end
@@ -92,10 +98,10 @@ def started(folder: Path) -> tuple[subprocess.Popen[bytes], list[psutil.Process]
 def test_an_interrupt_ends_all_and_changes_nothing(tmp_path: Path) -> None:
     adding, children = started(tmp_path)
     os.killpg(adding.pid, signal.SIGINT)
-    _, words = adding.communicate(timeout=30)
+    _, words = adding.communicate(timeout=120)
     assert adding.returncode == 130
     assert b"Traceback" not in words
-    assert psutil.wait_procs(children, timeout=5)[1] == []
+    assert psutil.wait_procs(children, timeout=20)[1] == []
     with ClaimGraph(tmp_path / "new.db") as graph:
         assert graph.corpus.extractions == ()
     assert not any((tmp_path / "new.db" / "texts").glob("*"))
@@ -106,5 +112,5 @@ def test_an_interrupt_ends_all_and_changes_nothing(tmp_path: Path) -> None:
 def test_processes_end_when_the_program_is_killed(tmp_path: Path) -> None:
     adding, children = started(tmp_path)
     adding.kill()
-    adding.communicate(timeout=30)
-    assert psutil.wait_procs(children, timeout=5)[1] == []
+    adding.communicate(timeout=120)
+    assert psutil.wait_procs(children, timeout=20)[1] == []
