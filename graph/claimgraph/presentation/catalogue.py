@@ -85,6 +85,7 @@ class Catalogue:
             )
             | self.links.keys()
             | {comparison.id for comparison in self.comparisons}
+            | {study.id for study in self.corpus.studies}  # as articles tell of them: comparisons name these
         )
 
     @cached_property
