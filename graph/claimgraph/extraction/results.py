@@ -14,6 +14,8 @@ JOINED = 0.9
 """Factor on the confidence of a figure that took words from around it."""
 FEW = 3
 """Words of a statement that tell neither whose result it is nor when."""
+HEAD = 12
+"""Sentences at the head of an article in which the company that it is about is named."""
 
 _RESULTS = re.compile(
     r"\b(?:sales|revenues?|turnover|profits?|earnings|income)(?:\s(?:at|of|in|from)\s.*)?$", re.IGNORECASE
@@ -77,7 +79,7 @@ def _company(text: str, sentences: Sequence[Sentence], finding: Finding, known: 
         return here[-1]
     if known is not None:
         return known
-    for before in sentences[: finding.sentence]:
+    for before in sentences[: min(finding.sentence, HEAD)]:
         found = _bodies(text, before, before.end) if before.role == "prose" else []
         if found:
             return found[0]
