@@ -35,8 +35,8 @@ def test_bad_files_are_named_and_the_others_added(tmp_path: Path) -> None:
     assert result.exit_code == 5
     for name in ("bomb.docx", "broken.pdf", "deep.html"):
         assert f"failed     {folder / name}: " in result.stderr
-    assert f"added      {folder / 'a.html'}  1 statistics" in result.stderr
-    assert f"added      {folder / 'b.docx'}  1 statistics" in result.stderr
+    assert f"added      {folder / 'a.html'}  1 statistic," in result.stderr
+    assert f"added      {folder / 'b.docx'}  1 statistic," in result.stderr
     assert "left out: 2 footnote marks" in result.stderr
 
 

@@ -127,17 +127,19 @@ def add_command(
     settings: Settings = context.obj
     if scheduler is not None and workers > 1:
         raise click.UsageError("--workers and --scheduler exclude each other: give one of them")
-    from claimgraph.presentation.wording import clean
+    from claimgraph.presentation.wording import clean, counted
     from claimgraph.reading import metadata
 
     entries = [entry for file in records for entry in metadata.read(file)]
     with settings.open(create=True, design_effect=design_effect) as graph:
         report = graph.add(sources, allow_hosts, entries, workers, scheduler)
         for one in report.done:
-            settings.say(
-                f"{one.status:9}  {clean(one.name)}  {one.statistics} statistics, {one.claims} claims, "
-                f"{one.studies} studies"
+            told = (
+                counted(one.statistics, "statistic"),
+                counted(one.claims, "claim"),
+                counted(one.studies, "study", "studies"),
             )
+            settings.say(f"{one.status:9}  {clean(one.name)}  {', '.join(told)}")
             if one.dropped and one.status != "unchanged":
                 settings.say(f"           left out: {', '.join(one.dropped)}")
             for gone in one.lost:
@@ -151,10 +153,12 @@ def add_command(
         for bad in report.failed:
             click.echo(f"failed     {clean(bad.name)}: {clean(bad.reason)}", err=True)
         if report.done:
-            settings.say(
-                f"The graph now holds {report.articles} articles, {report.statistics} statistics, "
-                f"{report.comparisons} comparisons."
+            held = (
+                counted(report.articles, "article"),
+                counted(report.statistics, "statistic"),
+                counted(report.comparisons, "comparison"),
             )
+            settings.say(f"The graph now holds {', '.join(held)}.")
     if report.failed:
         context.exit(SOME_INPUTS_FAILED if report.done else 1)
 

@@ -120,3 +120,8 @@ def study_line(study: Study) -> str:
     details = [", ".join(sample(one) for one in study.samples), clean(study.fieldwork or "")]
     known = "; ".join(filter(None, details))
     return " ".join(filter(None, (title, who, f"({known})" if known else ""))) or study_name(study)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with what it counts: "1 study", "2 studies"; a plural in s need not be given."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
