@@ -132,9 +132,8 @@ class _Around:
         for study in {one for key in named for one in self._near.one_with(key)}:
             article = self._near.holding(study)
             if article is not None and article not in self._whole:
-                nodes = {*self._told[article], v.node(study)}
-                self._told[article] = nodes
-                articles[article] = self._described(nodes, v.article_graph(article))
+                self._told[article].add(v.node(study))
+                articles[article] = self._described(self._told[article], v.article_graph(article))
             elif article is None:
                 named.add(study)
         named |= self._shared
