@@ -53,9 +53,8 @@ class _Around:
             self._add_comparison(v.node(key))
         elif key.startswith(("stat-", "claim-")):
             self._add_record(key)
-            for quad in self._store.match(None, v.COMPARES, v.node(key), v.DERIVED):
-                if isinstance(quad.subject, NamedNode):
-                    self._add_comparison(quad.subject)
+            for comparison in self._near.subjects(v.COMPARES, v.node(key), v.DERIVED):
+                self._add_comparison(comparison)
         elif key.startswith("link-"):
             self._add_link(v.node(key))
         else:
@@ -77,22 +76,20 @@ class _Around:
     def _add_comparison(self, node: NamedNode) -> None:
         if node in self._compared:
             return
-        members = [q.object for q in self._store.match(node, v.COMPARES, None, v.DERIVED)]
+        members = list(self._near.objects(node, v.COMPARES, v.DERIVED))
         if not members:
             raise LookupError(node.value)
         self._compared.add(node)
         for member in members:
-            if isinstance(member, NamedNode):
-                self._add_record(v.key(member).partition(SAMPLE)[0])  # a sample is shown with its study
+            self._add_record(v.key(member).partition(SAMPLE)[0])  # a sample is shown with its study
 
     def _add_link(self, node: NamedNode) -> None:
-        ends = [q.object for p in (v.SUBJECT, v.OBJECT) for q in self._store.match(node, p, None, v.LINKS)]
+        ends = [end for which in (v.SUBJECT, v.OBJECT) for end in self._near.objects(node, which)]
         if not ends:
             raise LookupError(node.value)
         self._linked.add(node)
         for end in ends:
-            if isinstance(end, NamedNode):
-                self._add_node(v.key(end))
+            self._add_node(v.key(end))
 
     def _add_node(self, key: str) -> None:
         """Add a study, a group or a measure, whether an article or the register tells of it."""
@@ -113,9 +110,8 @@ class _Around:
             for article in tellers:
                 self._add_article(article)
             for end in (v.SUBJECT, v.OBJECT):
-                for quad in self._store.match(None, end, node, v.LINKS):
-                    if isinstance(quad.subject, NamedNode):
-                        self._add_link(quad.subject)
+                for link in self._near.subjects(end, node):
+                    self._add_link(link)
         if not (self._whole or any(self._store.match(v.node(key), None, None, v.ENTITIES))):
             raise LookupError(key)
 
@@ -172,14 +168,8 @@ class _Around:
             if quad.predicate in (v.STUDY, v.RESPONDENT_GROUP, v.MEASURE, v.CITES_AS_DATA_SOURCE)
         }
         keys = {v.key(term) for term in terms if isinstance(term, NamedNode)}
-        levels = {
-            q.object for key in keys for q in self._store.match(v.node(key), v.CHANGE_OF, None, v.ENTITIES)
-        }
-        keys |= {v.key(term) for term in levels if isinstance(term, NamedNode)}
-        canonical = {
-            q.object for key in keys for q in self._store.match(v.node(key), v.CANONICAL, None, v.LINKS)
-        }
-        return keys | {v.key(term) for term in canonical if isinstance(term, NamedNode)}
+        keys |= {v.key(n) for key in keys for n in self._near.objects(v.node(key), v.CHANGE_OF, v.ENTITIES)}
+        return keys | {v.key(n) for key in keys for n in self._near.objects(v.node(key), v.CANONICAL)}
 
 
 def _studies(quads: Iterable[Quad]) -> Iterable[str]:

@@ -23,8 +23,7 @@ class Surroundings:
 
     def changes(self, measure: str) -> frozenset[str]:
         """Return the ids of the measures of changes in what a measure asks."""
-        found = (quad.subject for quad in self.store.match(None, v.CHANGE_OF, v.node(measure), v.ENTITIES))
-        return frozenset(v.key(term) for term in found if isinstance(term, NamedNode))
+        return frozenset(map(v.key, self.subjects(v.CHANGE_OF, v.node(measure), v.ENTITIES)))
 
     def counting(self, group: str) -> frozenset[str]:
         """Return the ids of the articles that tell a figure or a claim of this group."""
@@ -45,9 +44,9 @@ class Surroundings:
     def one_with(self, key: str) -> frozenset[str]:
         """Return the ids of all nodes that are one with a node, itself among them."""
         found = {key}
-        for one in self._objects(v.node(key), v.CANONICAL):
+        for one in self.objects(v.node(key), v.CANONICAL):
             found.add(v.key(one))
-            found |= {v.key(other) for other in self._subjects(v.CANONICAL, one)}
+            found |= {v.key(other) for other in self.subjects(v.CANONICAL, one)}
         return frozenset(found)
 
     def of_one_series(self, studies: Iterable[str]) -> frozenset[str]:
@@ -65,16 +64,25 @@ class Surroundings:
     def _waves(self, study: str) -> Iterator[str]:
         waves = v.LINK_PREDICATES[LinkKind.SAME_SERIES]
         for near, far in ((v.SUBJECT, v.OBJECT), (v.OBJECT, v.SUBJECT)):
-            for link in self._subjects(near, v.node(study)):
-                if waves in self._objects(link, v.PREDICATE):
-                    yield from map(v.key, self._objects(link, far))
+            for link in self.subjects(near, v.node(study)):
+                if waves in self.objects(link, v.PREDICATE):
+                    yield from map(v.key, self.objects(link, far))
 
-    def _subjects(self, predicate: NamedNode, object: NamedNode) -> Iterator[NamedNode]:  # noqa: A002
-        found = (quad.subject for quad in self.store.match(None, predicate, object, v.LINKS))
+    def subjects(
+        self,
+        predicate: NamedNode,
+        object: NamedNode,  # noqa: A002 - the word of RDF
+        graph: NamedNode = v.LINKS,
+    ) -> Iterator[NamedNode]:
+        """Yield the nodes of which a graph says this."""
+        found = (quad.subject for quad in self.store.match(None, predicate, object, graph))
         return (term for term in found if isinstance(term, NamedNode))
 
-    def _objects(self, subject: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
-        found = (quad.object for quad in self.store.match(subject, predicate, None, v.LINKS))
+    def objects(
+        self, subject: NamedNode, predicate: NamedNode, graph: NamedNode = v.LINKS
+    ) -> Iterator[NamedNode]:
+        """Yield the nodes that a graph names with a node by a property."""
+        found = (quad.object for quad in self.store.match(subject, predicate, None, graph))
         return (term for term in found if isinstance(term, NamedNode))
 
     def label(self, key: str) -> str | None:
